@@ -1,0 +1,3 @@
+"""csctl: customer success as plain text."""
+
+__version__ = "0.1.0"

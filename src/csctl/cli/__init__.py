@@ -1,0 +1,1 @@
+"""WHO ASKED: options in, one View out; one module a command, one that prints, one that exits."""

@@ -1,0 +1,39 @@
+"""All commands, in the order `--help` lists them; a command's module is imported when the command is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from typer.core import TyperGroup
+
+from csctl.i18n import Language, family
+
+COMMANDS = ("health", "explain", "check", "init", "new", "schema")
+"""Each is the module `csctl.cli.<name>` with a `COMMAND`, and its page `docs/commands/<name>.md`."""
+
+
+class Commands(TyperGroup):
+    """The group of all commands; `language` is set before it is run."""
+
+    language: Language = "en"
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, in order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        from csctl.cli.command import build
+
+        module = import_module(f"csctl.cli.{cmd_name}")
+        return build(cmd_name, module.COMMAND, self.language)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """One line a command, without importing it."""
+        sentences = family(self.language, "help")
+        rows = [(name, sentences[name].partition("\n")[0]) for name in COMMANDS]
+        with formatter.section(sentences["commands"]):
+            formatter.write_dl(rows)

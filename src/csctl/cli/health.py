@@ -1,0 +1,64 @@
+"""`csctl health`: the book, worst first."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from csctl.cli.command import AccountId, Command
+from csctl.cli.context import Request
+from csctl.diagnostic import UsageError
+from csctl.view import View
+
+
+def health(
+    request: Request,
+    id: AccountId = "",  # noqa: A002 - the name of the argument in the help
+    csm: Annotated[str | None, typer.Option("--csm", metavar="NAME")] = None,
+    segment: Annotated[str | None, typer.Option("--segment", metavar="NAME")] = None,
+    stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE")] = None,
+    band: Annotated[str | None, typer.Option("--band", metavar="BAND")] = None,
+    renews_within: Annotated[int | None, typer.Option("--renews-within", metavar="DAYS")] = None,
+    sort: Annotated[str, typer.Option("--sort", metavar="ORDER")] = "urgency",
+    matrix: Annotated[bool, typer.Option("--matrix")] = False,
+    all_: Annotated[bool, typer.Option("--all")] = False,
+    fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="BAND")] = None,
+) -> View:
+    """Load the book, keep what is asked for, rank it, total it."""
+    if id:
+        from csctl.cli.explain import explain
+
+        return explain(request, id)
+    from csctl.domain.book import BAND_ORDER, SORTS, Filter, rank, select
+    from csctl.views.health import health_view
+
+    _one_of("--band", band, BAND_ORDER)
+    _one_of("--fail-on", fail_on, BAND_ORDER)
+    _one_of("--sort", sort, ("urgency", *SORTS))
+    book = request.workspace.health(today=request.today)
+    wanted = Filter(csm or os.environ.get("CSCTL_CSM") or None, segment, stage, band, renews_within)
+    rows = select(book.rows, wanted)
+    ranked = sorted(rows, key=SORTS[sort]) if sort in SORTS else rank(rows, book.edges)
+    churned = len(select(book.rows, wanted._replace(stage="churned"))) if stage is None else 0
+    failed = fail_on is not None and any(row.band == fail_on for row in rows)
+    return health_view(
+        ranked,
+        base_currency=book.base_currency,
+        rates_on=book.rates_on,
+        faults=book.faults,
+        show_all=all_,
+        matrix=matrix,
+        edges=book.edges,
+        churned=churned,
+        exit_code=1 if failed or book.faults else 0,
+    )
+
+
+def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    if value is not None and value not in allowed:
+        raise UsageError("bad-choice", option=option, value=value, allowed=", ".join(allowed))
+
+
+COMMAND = Command(health)

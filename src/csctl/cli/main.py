@@ -1,0 +1,123 @@
+"""The run: parse, call, present; every way to fail ends here as one exit code and one clear message.
+
+Exit codes: 0 fine, 1 found something, 2 wrong usage, 3 a bug in csctl.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from csctl.cli.command import Answer, described, with_globals
+from csctl.cli.commands import COMMANDS, Commands
+from csctl.cli.context import language_of
+from csctl.cli.present import present, present_error
+from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity
+from csctl.i18n import Language
+
+BUG = 3
+
+
+def app(language: Language) -> Any:
+    """The whole command line, its help in one language."""
+    root = typer.Typer(
+        cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, add_completion=True
+    )
+    root.callback()(with_globals(_keep, inspect.Signature([_version()])))
+    built = typer.main.get_command(root)
+    assert isinstance(built, Commands)  # noqa: S101 - we asked for that class
+    built.language = language
+    described(built, "csctl", language)
+    return built
+
+
+def _version() -> inspect.Parameter:
+    def answer(asked: bool) -> None:
+        if asked:
+            from csctl import __version__
+
+            typer.echo(f"csctl {__version__}")
+            raise typer.Exit
+
+    option = typer.Option(False, "--version", callback=answer, is_eager=True)
+    return inspect.Parameter("version", inspect.Parameter.KEYWORD_ONLY, default=option, annotation=bool)
+
+
+def _keep(ctx: typer.Context, /, *, version: bool, **options: Any) -> None:
+    ctx.obj = {name: value for name, value in options.items() if value}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit code. Never raises."""
+    language = language_of(arguments)
+    try:
+        return _run(list(arguments), language)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except KeyboardInterrupt:
+        return 130
+    except CsctlError as error:
+        present_error(error.diagnostics, language)
+        return error.exit_code
+    except typer.TyperException as error:
+        present_error([_usage(error)], language)
+        return 2
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a bug is said, not thrown at the user
+        return _bug(error, arguments, language)
+
+
+def _run(arguments: list[str], language: Language) -> int:
+    answer = app(language).main(arguments, prog_name="csctl", standalone_mode=False)
+    if not isinstance(answer, Answer):
+        return answer if isinstance(answer, int) else 0
+    present(answer.view, answer.request)
+    return answer.view.exit_code
+
+
+def _pipe_closed() -> int:
+    """The reader has seen enough; what is left to write goes nowhere, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+_USAGE = {"NoSuchOption": "no-such-option", "MissingParameter": "missing-argument"}
+
+
+def _usage(error: Any) -> Diagnostic:
+    """typer's complaint as one of ours; those without words of ours keep typer's."""
+    code = _USAGE.get(type(error).__name__, "usage")
+    if error.__class__.__name__ == "UsageError" and str(error.message).startswith("No such command"):
+        return _unknown_command(error)
+    params = {"name": _named(error), "message": error.format_message()}
+    return Diagnostic(code, Severity.ERROR, Location("csctl", 0, 0), params)
+
+
+def _unknown_command(error: Any) -> Diagnostic:
+    from difflib import get_close_matches
+
+    name = str(error.message).split("'")[1]
+    suggestion = next(iter(get_close_matches(name, COMMANDS, n=1)), "")
+    params = {"name": name, "suggestion": suggestion}
+    return Diagnostic("unknown-command", Severity.ERROR, Location("csctl", 0, 0), params)
+
+
+def _named(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        return str(parameter.metavar or parameter.name)
+    return str(getattr(error, "option_name", ""))
+
+
+def _bug(error: Exception, arguments: Sequence[str], language: Language) -> int:
+    if "-v" in arguments or "--verbose" in arguments:
+        import traceback
+
+        traceback.print_exception(error)
+    params = {"kind": type(error).__name__, "message": str(error)}
+    present_error([Diagnostic("bug", Severity.ERROR, Location("csctl", 0, 0), params)], language)
+    return BUG

@@ -1,0 +1,60 @@
+"""The one place that prints: answers on standard output, bad news on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from csctl.cli.context import REPORTS, Request
+from csctl.diagnostic import Diagnostic
+from csctl.i18n import Language
+from csctl.output import render, render_diagnostics
+from csctl.view import View
+
+
+def present(view: View, request: Request) -> None:
+    """Print a view as it was asked for. In the text formats, diagnostics go to standard error."""
+    if view.document is not None:
+        _write(sys.stdout, view.document)
+    elif request.format in REPORTS:
+        _write(sys.stdout, render_diagnostics(view.diagnostics, request.format, language=request.language, color=False))
+    else:
+        _answer(view, request)
+
+
+def _answer(view: View, request: Request) -> None:
+    if request.format != "json" and view.diagnostics:
+        sys.stdout.flush()
+        _complain(view.diagnostics, request.language)
+    text = render(
+        view,
+        request.format,
+        language=request.language,
+        today=request.today,
+        width=request.width,
+        color=request.color,
+    )
+    _write(sys.stdout, text)
+
+
+def present_error(diagnostics: Iterable[Diagnostic], language: Language) -> None:
+    """Say why there is no answer."""
+    _complain(diagnostics, language)
+
+
+def _complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
+    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    _write(sys.stderr, render_diagnostics(diagnostics, "text", language=language, color=color))
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write UTF-8 whatever the locale says: a C locale must not turn a client's name into an error."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(text.encode("utf-8", "backslashreplace"))
+    stream.flush()

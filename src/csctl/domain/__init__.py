@@ -1,0 +1,1 @@
+"""WHAT IT MEANS: pure functions of models and `today`; no disk, no words, no clock."""

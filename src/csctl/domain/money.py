@@ -1,0 +1,32 @@
+"""Money in several currencies: never mixed silently, one base only by the workspace's stated rates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import fsum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csctl.model.scoring import Scoring
+
+Amounts = Mapping[str, int | float]
+"""ISO 4217 code to amount in whole units."""
+
+
+def to_base(money: Amounts | None, scoring: Scoring) -> float | None:
+    """The sum in the base currency, or None when there is no money or a currency has no rate."""
+    if not money:
+        return None
+    rates = {scoring.base_currency: 1, **scoring.rates}
+    if any(currency not in rates for currency in money):
+        return None
+    return fsum(amount * rates[currency] for currency, amount in money.items())
+
+
+def add(amounts: Iterable[Amounts | None]) -> dict[str, int | float]:
+    """The total per currency, in the order of the codes; missing amounts add nothing."""
+    total: Counter[str] = Counter()
+    for money in amounts:
+        total.update(money or {})  # type: ignore[arg-type]
+    return dict(sorted(total.items()))

@@ -1,0 +1,53 @@
+"""The common scale: 0 to 100, higher is healthier; a measure's own thresholds land on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csctl.model.scoring import Bands, Scale
+
+BANDS = ("red", "yellow", "green")
+"""Worst first."""
+UNSCORED = "unscored"
+
+
+def band_of(score: float, bands: Bands) -> str:
+    """Green at or above `bands.green`, yellow at or above `bands.yellow`, else red."""
+    if score >= bands.green:
+        return "green"
+    return "yellow" if score >= bands.yellow else "red"
+
+
+def worse(a: str, b: str) -> str:
+    """The worse of two bands."""
+    return min(a, b, key=BANDS.index)
+
+
+def to_score(value: float, scale: Scale, bands: Bands) -> float:
+    """A raw value on the common scale: linear between worst, yellow, green, best; flat beyond them."""
+    return _interpolate(value, *_points(scale, bands))
+
+
+def to_raw(score: float, scale: Scale, bands: Bands) -> float:
+    """The raw value that has this score: the inverse of `to_score` within 0 to 100."""
+    raw, scores = _points(scale, bands)
+    return _interpolate(score, scores, raw)
+
+
+def _points(scale: Scale, bands: Bands) -> tuple[list[float], list[float]]:
+    return [scale.worst, scale.yellow, scale.green, scale.best], [0.0, bands.yellow, bands.green, 100.0]
+
+
+def _interpolate(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
+    if xs[0] > xs[-1]:
+        x, xs = -x, [-point for point in xs]
+    if x <= xs[0]:
+        return ys[0]
+    for x0, x1, y0, y1 in zip(xs, xs[1:], ys, ys[1:], strict=False):
+        if x < x1:
+            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+        if x == x1:
+            return y1
+    return ys[-1]

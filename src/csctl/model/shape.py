@@ -1,0 +1,61 @@
+"""What all shapes share: frozen, strict, unknown keys refused; and the small types they are made of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+T = TypeVar("T")
+
+
+class Shape(BaseModel):
+    """Base of every section. Strict: a quoted number is not a number, `1` is not true."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True)
+
+
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A YAML list, kept as a tuple; its items stay strict."""
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[^\s/:]{1,80}$")]
+Count = Annotated[int, Field(ge=0)]
+Number = int | float
+Amount = Annotated[Number, Field(ge=0)]
+Percent = Annotated[Number, Field(ge=0, le=100)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Money = dict[Currency, Amount]
+"""ISO 4217 code to amount in whole units of that currency: `{JPY: 38_400_000}`."""
+
+Period = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$")]
+"""A year, half, quarter or month: `2026`, `2026-H2`, `2026-Q3`, `2026-09`."""
+
+Stage = Literal["evaluation", "purchase", "onboarding", "adoption", "renewal", "churned"]
+Band = Literal["green", "yellow", "red"]
+Level = Literal["low", "medium", "high"]
+RiskKind = Literal["implementation", "sentiment", "product", "company", "support"]
+Touch = Literal["high", "low", "tech"]
+Language = Literal["ja", "en"]
+
+__all__ = [
+    "Amount",
+    "Band",
+    "Count",
+    "Currency",
+    "Id",
+    "Language",
+    "Level",
+    "Many",
+    "Money",
+    "Number",
+    "Percent",
+    "Period",
+    "RiskKind",
+    "Shape",
+    "Stage",
+    "Text",
+    "Touch",
+    "date",
+]

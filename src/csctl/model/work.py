@@ -1,0 +1,146 @@
+"""What is going on: success plan, milestones, risks, issues, follow-ups, reviews, conversations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from csctl.model.shape import Count, Id, Language, Level, Many, Money, Number, Percent, RiskKind, Shape, Stage, Text, date
+
+
+class Outcome(Shape):
+    """One agreed outcome of the success plan: from `baseline` over `current` to `target`, in `unit`."""
+
+    id: Id
+    outcome: Text
+    unit: Text | None = None
+    baseline: Number | None = None
+    current: Number | None = None
+    target: Number | None = None
+    due: date | None = None
+    owner: Text | None = None
+
+
+class Milestone(Shape):
+    """A step of the journey; a moment of truth is one that decides how the client feels about all others."""
+
+    name: Text
+    kind: Literal["milestone", "moment_of_truth"] = "milestone"
+    stage: Stage | None = None
+    due: date | None = None
+    reached_on: date | None = None
+
+
+class Communication(Shape):
+    """作業とコミュニケーション スタイル. `cadence_days` is the promised time between two contacts."""
+
+    style: Text | None = None
+    prefers: Text | None = None
+    cadence_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    language: Language | None = None
+
+
+class Opportunity(Shape):
+    """成長機会: one chance to grow. `arr` per year, `likelihood` in percent."""
+
+    what: Text
+    arr: Money | None = None
+    likelihood: Percent | None = None
+    expected_on: date | None = None
+
+
+class Budget(Shape):
+    """顧客予算."""
+
+    note: Text | None = None
+    amount: Money | None = None
+    approver: Text | None = None
+
+
+class Risk(Shape):
+    """潜在的なリスク, typed as the profession map types them."""
+
+    id: Id | None = None
+    kind: RiskKind
+    what: Text
+    severity: Level | None = None
+    likelihood: Level | None = None
+    response: Text | None = None
+    owner: Text | None = None
+    opened_on: date | None = None
+    due: date | None = None
+    closed_on: date | None = None
+
+
+class Issue(Shape):
+    """未解決の問題."""
+
+    id: Id | None = None
+    what: Text
+    severity: Level | None = None
+    owner: Text | None = None
+    opened_on: date | None = None
+    due: date | None = None
+    closed_on: date | None = None
+
+
+class FollowUp(Shape):
+    """フォローアップ措置."""
+
+    id: Id | None = None
+    what: Text
+    owner: Text | None = None
+    due: date | None = None
+    done_on: date | None = None
+
+
+class Commitment(Shape):
+    """Something promised at a review."""
+
+    what: Text
+    owner: Text | None = None
+    promised_on: date | None = None
+    due: date | None = None
+    done_on: date | None = None
+
+
+class Ebr(Shape):
+    """Executive Business Reviews: the last one, the next one, and what was promised and asked."""
+
+    last: date | None = None
+    next: date | None = None
+    attendees: Many[Text] = ()
+    asks: Many[Text] = ()
+    commitments: Many[Commitment] = ()
+
+
+class Advocacy(Shape):
+    """What the client does for us in public."""
+
+    reference: Literal["given", "willing", "asked", "declined"] | None = None
+    case_study: Literal["published", "agreed", "asked", "declined"] | None = None
+    seminars_attended: Count | None = None
+    events_attended: Count | None = None
+
+
+class Feedback(Shape):
+    """Voice of the customer: one remark, and what became of it."""
+
+    on: date
+    theme: Text
+    from_: Annotated[Text | None, Field(alias="from")] = None
+    text: Text
+    status: Literal["new", "with_product", "planned", "shipped", "declined", "answered"] | None = None
+    owner: Text | None = None
+
+
+class Interaction(Shape):
+    """One conversation. `initiated_by` feeds the 80/20 of proactive and reactive work."""
+
+    on: date
+    channel: Text
+    initiated_by: Literal["us", "them"] | None = None
+    purpose: Text | None = None
+    with_: Annotated[Many[Text], Field(alias="with")] = ()
+    summary: Text | None = None

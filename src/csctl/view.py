@@ -1,0 +1,121 @@
+"""Good news, with no looks: what a command answers, as keys and raw values.
+
+A `View` is a sequence of blocks. Every label, title and sentence is a key into the catalogs; every value is raw
+(numbers, dates, enum words), so that JSON and CSV are the same in every language and the text formats decide alone how
+a value looks. Columns and facts carry a `Kind`, which says how a value reads, not how it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from csctl.diagnostic import Diagnostic
+
+
+class Kind(StrEnum):
+    """How a raw value reads. The Python type of the value is given for each; None is always allowed and means unknown."""
+
+    TEXT = "text"  # str, a person's words: shown as written, control characters escaped
+    WORD = "word"  # str, a word of ours: label under `word.<value>` in the catalogs
+    MEASURE = "measure"  # str, id of a measure: label under `measure.<id>` when there is one, else the id
+    INTEGER = "integer"  # int
+    NUMBER = "number"  # int | float, shown as short as it is exact, at most 3 decimals
+    VALUE = "value"  # int | float | str, a raw reading: a number as NUMBER, a word of ours as WORD
+    SCORE = "score"  # float 0..100: cut (never rounded up) to one decimal
+    PRECISE = "precise"  # float: cut to two decimals, for arithmetic shown in steps
+    PART = "part"  # float: parts of the sum below them, cut so that the printed column adds up, 2 decimals
+    PERCENT = "percent"  # float 0..100
+    MONEY = "money"  # Mapping[str, int | float], currency code to amount
+    DATE = "date"  # datetime.date
+    DAYS = "days"  # int, may be negative
+    BAND = "band"  # str: green | yellow | red | unscored; a mark and a colour, never colour alone
+    FLAG = "flag"  # bool
+    WORDS = "words"  # Sequence[str], several words of ours
+    PLACE = "place"  # Location, shown path:line
+
+
+class Column(NamedTuple):
+    """One column. `key` is the JSON and CSV key; its label is `column.<key>` in the catalogs.
+
+    `optional` columns are the first to go, last one first, when the terminal is too narrow.
+    """
+
+    key: str
+    kind: Kind = Kind.TEXT
+    optional: bool = False
+
+
+class Table(NamedTuple):
+    """Rows under columns. `key` is the JSON key, the title's key is `title.<key>`.
+
+    `limit` is how many rows people see in the text format (None: all); programs always get every row.
+    """
+
+    key: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    limit: int | None = None
+
+
+class Fact(NamedTuple):
+    """One labelled value; the label is `column.<key>`."""
+
+    key: str
+    value: object
+    kind: Kind = Kind.TEXT
+
+
+class Facts(NamedTuple):
+    """Labelled values, one a line, under the title `title.<key>`."""
+
+    key: str
+    facts: Sequence[Fact]
+
+
+class Note(NamedTuple):
+    """One sentence, `note.<key>` in the catalogs, with its parameters. Programs get key and parameters."""
+
+    key: str
+    params: Mapping[str, object] = {}
+
+
+class Point(NamedTuple):
+    """One mark of a picture: coordinates 0..100, a label in a person's words, a band."""
+
+    x: float
+    y: float
+    label: str
+    band: str
+
+
+class Quadrant(NamedTuple):
+    """A picture of points on two 0..100 axes, `lines` drawn at the given values on both (the band edges).
+
+    Titles: `title.<key>`, axis labels: `axis.<x_key>` and `axis.<y_key>`.
+    """
+
+    key: str
+    x_key: str
+    y_key: str
+    points: Sequence[Point]
+    lines: Sequence[float] = ()
+
+
+Block = Table | Facts | Note | Quadrant
+
+
+class View(NamedTuple):
+    """What a command answers.
+
+    `name` is the command's name and the `command` of its JSON. `diagnostics` are shown beside the answer, on standard
+    error in the text formats. `exit_code` is 0 unless the command was asked to fail on what it found.
+    `document` is set by commands whose answer is one document made elsewhere (a schema): printed as it is.
+    """
+
+    name: str
+    blocks: Sequence[Block] = ()
+    diagnostics: Sequence[Diagnostic] = ()
+    exit_code: int = 0
+    document: str | None = None

@@ -1,0 +1,156 @@
+"""A score as arithmetic that a reader can redo by hand, each number with the line it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from csctl.diagnostic import DataPath, Location
+from csctl.domain.scoring.health import Health, Weighed
+from csctl.domain.scoring.lift import Lift
+from csctl.view import Block, Column, Fact, Facts, Kind, Note, Table, View
+
+Places = Callable[[DataPath], Location]
+
+MEASURE_COLUMNS = (
+    Column("measure", Kind.MEASURE),
+    Column("group", Kind.WORD),
+    Column("raw", Kind.VALUE),
+    Column("age", Kind.DAYS),
+    Column("n", Kind.INTEGER),
+    Column("margin", Kind.NUMBER),
+    Column("state", Kind.WORD),
+    Column("score", Kind.PRECISE),
+    Column("weight", Kind.NUMBER),
+    Column("share", Kind.PRECISE),
+    Column("contribution", Kind.PART),
+    Column("reading", Kind.PLACE),
+    Column("threshold", Kind.PLACE),
+)
+GROUP_COLUMNS = (
+    Column("group", Kind.WORD),
+    Column("score", Kind.PRECISE),
+    Column("weight", Kind.NUMBER),
+    Column("share", Kind.PRECISE),
+    Column("contribution", Kind.PART),
+)
+LIFT_COLUMNS = (
+    Column("measure", Kind.MEASURE),
+    Column("now", Kind.VALUE),
+    Column("to", Kind.VALUE),
+    Column("score", Kind.PRECISE),
+)
+RULE_COLUMNS = (
+    Column("rule"),
+    Column("measure", Kind.MEASURE),
+    Column("at_most", Kind.BAND),
+    Column("why"),
+    Column("threshold", Kind.PLACE),
+)
+
+
+def explain_view(
+    name: str, client: str, health: Health, lifts: Sequence[Lift], edge: float | None, account: Places, rules: Places
+) -> View:
+    """Head, measures, groups, the sum, what capped or overrode it, and the ways up."""
+    blocks: list[Block] = [
+        _head(name, client, health),
+        Table("measures", MEASURE_COLUMNS, [_measure(w, account, rules) for w in health.measures if _shown(w)]),
+        Table("groups", GROUP_COLUMNS, [_group(g, health) for g in health.groups]),
+        *_sum(health),
+        *_caps(health, rules),
+        *_override(health, account),
+        *_lifts(health, lifts, edge),
+    ]
+    return View("explain", blocks)
+
+
+def _shown(weighed: Weighed) -> bool:
+    """A measure that neither counts nor has a value says nothing."""
+    return weighed.weight > 0 or weighed.judgement.raw is not None
+
+
+def _head(name: str, client: str, health: Health) -> Facts:
+    return Facts(
+        "account",
+        (
+            Fact("id", name),
+            Fact("name", client),
+            Fact("stage", health.stage, Kind.WORD),
+            Fact("segment", health.segment, Kind.WORD),
+            Fact("profile", health.profile),
+            Fact("overall", health.overall, Kind.SCORE),
+            Fact("band", health.band, Kind.BAND),
+            Fact("computed_band", health.computed_band, Kind.BAND),
+            Fact("coverage", health.coverage, Kind.PERCENT),
+            Fact("min_coverage", health.min_coverage, Kind.PERCENT),
+        ),
+    )
+
+
+def _measure(weighed: Weighed, account: Places, rules: Places) -> list[object]:
+    judgement = weighed.judgement
+    raw, name = judgement.raw, judgement.measure
+    return [
+        name,
+        weighed.group,
+        raw.value if raw else None,
+        judgement.age,
+        raw.n if raw else None,
+        raw.margin if raw else None,
+        "fixed" if weighed.fixed else judgement.state,
+        weighed.score,
+        weighed.weight,
+        100 * weighed.share,
+        weighed.contribution if weighed.share else None,
+        account(raw.path) if raw else None,
+        rules(("measures", name)),
+    ]
+
+
+def _group(group: object, health: Health) -> list[object]:
+    name, score, weight, share = group  # type: ignore[misc]
+    added = sum(w.contribution for w in health.measures if w.group == name)
+    return [name, score, weight, 100 * share, added if share else None]
+
+
+def _sum(health: Health) -> list[Block]:
+    if health.overall is None:
+        reason = {"coverage": health.coverage, "min_coverage": health.min_coverage}
+        return [Note(f"unscored-{health.why_unscored}", reason)]
+    notes: list[Block] = [Note("sum", {"overall": health.overall, "band": health.computed_band})]
+    if health.unstable:
+        notes.append(Note("unstable"))
+    return notes
+
+
+def _caps(health: Health, rules: Places) -> list[Block]:
+    if not health.rules:
+        return []
+    rows = [(r.id, r.measure, r.at_most, r.why, rules(("rules",))) for r in health.rules]
+    return [Table("rules", RULE_COLUMNS, rows)]
+
+
+def _override(health: Health, account: Places) -> list[Block]:
+    if health.override is None:
+        return []
+    override = health.override
+    facts = (
+        Fact("band", override.band, Kind.BAND),
+        Fact("reason", override.reason),
+        Fact("by", override.by),
+        Fact("until", override.until, Kind.DATE),
+        Fact("reading", account(("health_override",)), Kind.PLACE),
+    )
+    return [Facts("override", facts)]
+
+
+def _lifts(health: Health, lifts: Sequence[Lift], edge: float | None) -> list[Block]:
+    if edge is None:
+        return []
+    if not lifts:
+        return [Note("no-single-lift", {"edge": edge})]
+    rows = [(lift.measure, lift.now, lift.to, lift.score) for lift in lifts]
+    notes: list[Block] = [Note("capped-anyway", {"band": health.band})] if health.band != health.computed_band else []
+    return [Note("lift", {"edge": edge}), Table("lifts", LIFT_COLUMNS, rows), *notes]
+
+

@@ -1,0 +1,5 @@
+"""THE FOLDER: files <-> models; places findings on lines; loads, checks and scores, with what it can remember."""
+
+from csctl.workspace.folder import Workspace
+
+__all__ = ["Workspace"]

@@ -1,0 +1,108 @@
+"""What `init` and `new` write: a workspace that checks clean, and an account file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from csctl.diagnostic import CsctlError, UsageError
+from csctl.domain.renewal import add_months
+from csctl.files.disk import id_fault
+from csctl.files.write import create
+from csctl.model.account import Account
+from csctl.workspace.folder import ACCOUNTS, SCORING
+from csctl.workspace.load import load
+
+if TYPE_CHECKING:
+    from csctl.workspace.folder import Workspace
+
+_PACKAGE = Path(__file__).parent.parent
+_SCHEMA_LINE = "# yaml-language-server: $schema=../account.schema.json\n"
+_PLAIN = re.compile(r"[^\W\d][\w .()&'/-]*", re.UNICODE)
+_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, today: date) -> list[Path]:
+    """Rules, schemas (file name to text) and one example account in the language `example`; what was written.
+
+    Raises UsageError where there is a workspace already.
+    """
+    if (folder / SCORING).exists():
+        raise UsageError("workspace-exists", path=str(folder))
+    starter = Template((_PACKAGE / "workspace" / "starter" / f"example.{example}.yaml").read_text("utf-8"))
+    contents = {
+        f"{ACCOUNTS}/example.yaml": starter.substitute(_days(today)),
+        **schemas,
+        SCORING: packaged_scoring().read_text("utf-8"),
+    }
+    for name, text in contents.items():
+        _create(folder / name, text)
+    return [folder / name for name in contents]
+
+
+def packaged_scoring() -> Path:
+    """The default rules: in the installed package, or at the top of a checkout."""
+    installed = _PACKAGE / "_packaged" / SCORING
+    return installed if installed.exists() else _PACKAGE.parent.parent / SCORING
+
+
+def _days(today: date) -> dict[str, str]:
+    """The days an example may speak of, named by how far they are from `today`."""
+    days = {f"{word}_{n}": today + sign * timedelta(days=n) for word, sign in _SIGNS for n in (3, 7, 14, 30, 45, 60)}
+    months = {f"months_{sign}_{n}": add_months(today, n if sign == "ahead" else -n) for sign, n in _MONTHS}
+    return {name: day.isoformat() for name, day in (days | months).items()}
+
+
+_SIGNS = (("ago", -1), ("in", 1))
+_MONTHS = (("ahead", 4), ("ahead", 7), ("ago", 5), ("ago", 2))
+
+
+def create_account(workspace: Workspace, name: str, client: Mapping[str, str], csm: str | None) -> Path:
+    """Write `accounts/<name>.yaml`. Raises UsageError for a bad or taken id, CsctlError for a value that is refused."""
+    fault = id_fault(name)
+    if fault:
+        raise UsageError(fault, id=name)
+    taken = next((entry.name for entry in workspace.entries[0] if _same(entry.name, name)), None)
+    if taken is not None:
+        raise UsageError("account-exists", id=name, other=taken)
+    text = _account_text(client, csm)
+    path = f"{ACCOUNTS}/{name}.yaml"
+    loaded = load(text.encode(), path, Account)
+    if loaded.model is None:
+        raise CsctlError(loaded.faults, exit_code=2)
+    _create(workspace.root / path, text)
+    return workspace.root / path
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two ids would be one file on some machine."""
+    from unicodedata import normalize
+
+    return normalize("NFKC", a).casefold() == normalize("NFKC", b).casefold()
+
+
+def _account_text(client: Mapping[str, str], csm: str | None) -> str:
+    lines = [_SCHEMA_LINE, "client:\n", *(f"  {key}: {_scalar(value)}\n" for key, value in client.items())]
+    if csm:
+        lines += ["internal_team:\n", f"  csm: {_scalar(csm)}\n"]
+    return "".join(lines)
+
+
+def _scalar(text: str) -> str:
+    """Text as a YAML scalar: plain where that is safe, else double-quoted."""
+    plain = _PLAIN.fullmatch(text) and text.strip() == text and text.lower() not in _WORDS
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _create(path: Path, text: str) -> None:
+    try:
+        create(path, text.encode())
+    except FileExistsError:
+        raise UsageError("file-exists", path=str(path)) from None
+    except OSError as error:
+        raise UsageError("cannot-write", path=str(path), reason=error.strerror or str(error)) from None

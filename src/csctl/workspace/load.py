@@ -1,0 +1,70 @@
+"""One file to one model: read, shaped, and every fault placed on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from csctl.diagnostic import Diagnostic, Finding
+from csctl.files.reader import Document, read
+from csctl.workspace.faults import shape_findings
+
+if TYPE_CHECKING:
+    from csctl.diagnostic import DataPath, Location
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Loaded(NamedTuple, Generic[M]):
+    """A file as a model, or, when `model` is None, what keeps it from being one. `document` knows every position."""
+
+    model: M | None
+    document: Document
+    faults: tuple[Diagnostic, ...]
+
+    def place(self, path: DataPath) -> Location:
+        """Where a value stands in the text."""
+        return self.document.place(path)
+
+
+def load(data: bytes, path: str, model: type[M]) -> Loaded[M]:
+    """Read one file's bytes; `path` is how diagnostics name it."""
+    document = read(data, path)
+    if document.data is None:
+        return Loaded(None, document, document.faults)
+    try:
+        shaped = _shape(document.data, model)
+    except ValidationError as error:
+        faults = (*document.faults, *place(shape_findings(error, model), document))
+        return Loaded(None, document, faults)
+    return Loaded(None if document.faults else shaped, document, document.faults)
+
+
+def _shape(data: Mapping[str, object], model: type[M]) -> M:
+    """An empty section (`contract:` with nothing after it) counts as not written."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        if not any(detail["input"] is None for detail in error.errors(include_url=False)):
+            raise
+        return model.model_validate(_without_nulls(data))
+
+
+def _without_nulls(data: object) -> object:
+    if isinstance(data, dict):
+        return {key: _without_nulls(value) for key, value in data.items() if value is not None}
+    return [_without_nulls(item) for item in data] if isinstance(data, list) else data
+
+
+def place(findings: Iterable[Finding], document: Document) -> list[Diagnostic]:
+    """Findings on their lines: a key that should not be there is shown at the key, all else at its value."""
+    return [_placed(finding, document) for finding in findings]
+
+
+def _placed(finding: Finding, document: Document) -> Diagnostic:
+    at_key = finding.code in ("unknown-key", "unknown-kpi")
+    location = document.key_place(finding.path) if at_key else document.place(finding.path)
+    source = document.source_of(location)
+    return Diagnostic(finding.code, finding.severity, location, finding.params, source)

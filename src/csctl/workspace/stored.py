@@ -1,0 +1,28 @@
+"""Rows and diagnostics as the JSON text they are remembered in, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from csctl.diagnostic import Diagnostic, Location, Severity
+from csctl.domain.book import HealthRow
+
+
+def dump(row: HealthRow | None, found: Iterable[Diagnostic]) -> str:
+    """`[row, diagnostics]`, both as arrays in the order of their fields."""
+    return json.dumps([row, list(found)], ensure_ascii=False, allow_nan=False, default=date.isoformat)
+
+
+def parse_row(values: Sequence[Any]) -> HealthRow:
+    """A row as it was dumped."""
+    row = HealthRow._make(values)
+    return row._replace(renews_on=date.fromisoformat(str(row.renews_on))) if row.renews_on else row
+
+
+def parse_diagnostic(values: Sequence[Any]) -> Diagnostic:
+    """A diagnostic as it was dumped."""
+    code, severity, location, params, source, related = values
+    return Diagnostic(code, Severity(severity), Location(*location), params, source, tuple(Location(*r) for r in related))
