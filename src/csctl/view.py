@@ -15,7 +15,7 @@ from csctl.diagnostic import Diagnostic
 
 
 class Kind(StrEnum):
-    """How a raw value reads. The Python type of the value is given for each; None is always allowed and means unknown."""
+    """How a raw value reads, with its Python type; None is always allowed and means unknown."""
 
     TEXT = "text"  # str, a person's words: shown as written, control characters escaped
     WORD = "word"  # str, a word of ours: label under `word.<value>` in the catalogs

@@ -1,4 +1,4 @@
-"""What every command is told: the day, the language, the format, the terminal, the workspace. The only clock is here."""
+"""What every command is told: day, language, format, terminal, workspace. The only clock is here."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -93,7 +94,7 @@ def language(asked: object, environment: Mapping[str, str]) -> Language:
 
 def language_of(arguments: Sequence[str]) -> Language:
     """The language to say help and errors in, before the arguments are parsed: never fails."""
-    asked = next((after for word, after in zip(arguments, arguments[1:], strict=False) if word == "--lang"), None)
+    asked = next((after for word, after in pairwise(arguments) if word == "--lang"), None)
     asked = next((word[7:] for word in arguments if word.startswith("--lang=")), asked)
     try:
         return language(asked, os.environ)

@@ -28,5 +28,5 @@ def add(amounts: Iterable[Amounts | None]) -> dict[str, int | float]:
     """The total per currency, in the order of the codes; missing amounts add nothing."""
     total: Counter[str] = Counter()
     for money in amounts:
-        total.update(money or {})  # type: ignore[arg-type]
+        total.update(money or {})
     return dict(sorted(total.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from csctl.model.shape import Count, Number, Period, Shape, Text, date
@@ -81,7 +81,7 @@ class Sentiment(Shape):
 class Kpis(Shape):
     """主要業績評価指標. Keys beyond the four named ones are plain readings of a measure in `scoring.yaml`."""
 
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Reading] = Field(init=False)
 
     nps: Nps | None = None

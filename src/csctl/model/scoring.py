@@ -1,7 +1,8 @@
-"""The scoring rules of a workspace, `scoring.yaml`: measures, groups, thresholds, policies, caps, profiles, segments."""
+"""The scoring rules, `scoring.yaml`: measures, groups, thresholds, policies, caps, profiles, segments."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -27,7 +28,7 @@ class Scale(Shape):
     @model_validator(mode="after")
     def _monotonic(self) -> Self:
         points = (self.worst, self.yellow, self.green, self.best)
-        steps = [b - a for a, b in zip(points, points[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(points)]
         if not (all(s > 0 for s in steps) or all(s < 0 for s in steps)):
             raise PydanticCustomError("scale-not-monotonic", "worst, yellow, green, best must rise or fall strictly")
         return self
@@ -92,7 +93,7 @@ class Bands(Shape):
 
 
 class Rule(Shape):
-    """Caps the overall band (`at_most`) while a measure is in the band `is`, or worse. It never overwrites the number."""
+    """Caps the overall band (`at_most`) while a measure is in the band `is`, or worse; the number stays."""
 
     id: Id
     measure: Id
@@ -158,4 +159,16 @@ class Scoring(Shape):
     segments: Many[Segment] = ()
 
 
-__all__ = ["Band", "Bands", "FixedScore", "Group", "Measure", "Missing", "Profile", "Rule", "Scale", "Scoring", "Segment"]
+__all__ = [
+    "Band",
+    "Bands",
+    "FixedScore",
+    "Group",
+    "Measure",
+    "Missing",
+    "Profile",
+    "Rule",
+    "Scale",
+    "Scoring",
+    "Segment",
+]

@@ -13,7 +13,9 @@ T = TypeVar("T")
 class Shape(BaseModel):
     """Base of every section. Strict: a quoted number is not a number, `1` is not true."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True
+    )
 
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]

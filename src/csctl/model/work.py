@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from csctl.model.shape import Count, Id, Language, Level, Many, Money, Number, Percent, RiskKind, Shape, Stage, Text, date
+from csctl.model.shape import (
+    Count,
+    Id,
+    Language,
+    Level,
+    Many,
+    Money,
+    Number,
+    Percent,
+    RiskKind,
+    Shape,
+    Stage,
+    Text,
+    date,
+)
 
 
 class Outcome(Shape):

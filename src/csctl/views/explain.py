@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import fsum
 
 from csctl.diagnostic import DataPath, Location
-from csctl.domain.scoring.health import Health, Weighed
+from csctl.domain.scoring.health import GroupHealth, Health, Weighed
 from csctl.domain.scoring.lift import Lift
 from csctl.view import Block, Column, Fact, Facts, Kind, Note, Table, View
 
 Places = Callable[[DataPath], Location]
 
-MEASURE_COLUMNS = (
+READING_COLUMNS = (
     Column("measure", Kind.MEASURE),
-    Column("group", Kind.WORD),
     Column("raw", Kind.VALUE),
     Column("age", Kind.DAYS),
     Column("n", Kind.INTEGER),
     Column("margin", Kind.NUMBER),
     Column("state", Kind.WORD),
+    Column("reading", Kind.PLACE),
+)
+MEASURE_COLUMNS = (
+    Column("measure", Kind.MEASURE),
+    Column("group", Kind.WORD, optional=True),
     Column("score", Kind.PRECISE),
     Column("weight", Kind.NUMBER),
     Column("share", Kind.PRECISE),
     Column("contribution", Kind.PART),
-    Column("reading", Kind.PLACE),
     Column("threshold", Kind.PLACE),
 )
 GROUP_COLUMNS = (
@@ -51,10 +55,12 @@ RULE_COLUMNS = (
 def explain_view(
     name: str, client: str, health: Health, lifts: Sequence[Lift], edge: float | None, account: Places, rules: Places
 ) -> View:
-    """Head, measures, groups, the sum, what capped or overrode it, and the ways up."""
+    """Head, readings, what each adds, the sum, what capped or overrode it, and the ways up."""
+    shown = [weighed for weighed in health.measures if _shown(weighed)]
     blocks: list[Block] = [
         _head(name, client, health),
-        Table("measures", MEASURE_COLUMNS, [_measure(w, account, rules) for w in health.measures if _shown(w)]),
+        Table("readings", READING_COLUMNS, [_reading(w, account) for w in shown]),
+        Table("measures", MEASURE_COLUMNS, [_measure(w, rules) for w in shown]),
         Table("groups", GROUP_COLUMNS, [_group(g, health) for g in health.groups]),
         *_sum(health),
         *_caps(health, rules),
@@ -87,30 +93,30 @@ def _head(name: str, client: str, health: Health) -> Facts:
     )
 
 
-def _measure(weighed: Weighed, account: Places, rules: Places) -> list[object]:
+def _reading(weighed: Weighed, account: Places) -> list[object]:
     judgement = weighed.judgement
-    raw, name = judgement.raw, judgement.measure
+    raw, state = judgement.raw, "fixed" if weighed.fixed else judgement.state
+    if raw is None:
+        return [judgement.measure, None, None, None, None, state, None]
+    return [judgement.measure, raw.value, judgement.age, raw.n, raw.margin, state, account(raw.path)]
+
+
+def _measure(weighed: Weighed, rules: Places) -> list[object]:
+    name = weighed.judgement.measure
     return [
         name,
         weighed.group,
-        raw.value if raw else None,
-        judgement.age,
-        raw.n if raw else None,
-        raw.margin if raw else None,
-        "fixed" if weighed.fixed else judgement.state,
         weighed.score,
         weighed.weight,
         100 * weighed.share,
         weighed.contribution if weighed.share else None,
-        account(raw.path) if raw else None,
         rules(("measures", name)),
     ]
 
 
-def _group(group: object, health: Health) -> list[object]:
-    name, score, weight, share = group  # type: ignore[misc]
-    added = sum(w.contribution for w in health.measures if w.group == name)
-    return [name, score, weight, 100 * share, added if share else None]
+def _group(group: GroupHealth, health: Health) -> list[object]:
+    added = fsum(w.contribution for w in health.measures if w.group == group.name)
+    return [group.name, group.score, group.weight, 100 * group.share, added if group.share else None]
 
 
 def _sum(health: Health) -> list[Block]:
@@ -152,5 +158,3 @@ def _lifts(health: Health, lifts: Sequence[Lift], edge: float | None) -> list[Bl
     rows = [(lift.measure, lift.now, lift.to, lift.score) for lift in lifts]
     notes: list[Block] = [Note("capped-anyway", {"band": health.band})] if health.band != health.computed_band else []
     return [Note("lift", {"edge": edge}), Table("lifts", LIFT_COLUMNS, rows), *notes]
-
-

@@ -81,9 +81,7 @@ def _quadrant(rows: Sequence[HealthRow], edges: tuple[float, float]) -> Quadrant
     return Quadrant("matrix", "outcome", "experience", points, edges)
 
 
-def _notes(
-    rows: Sequence[HealthRow], base: str, rates_on: date | None, churned: int, faults: int
-) -> list[Block]:
+def _notes(rows: Sequence[HealthRow], base: str, rates_on: date | None, churned: int, faults: int) -> list[Block]:
     currencies = {currency for row in rows for currency in row.arr or {}}
     notes: list[Block] = []
     if currencies - {base}:

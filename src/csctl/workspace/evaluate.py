@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csctl.diagnostic import CsctlError, Diagnostic, Severity
-from csctl.domain.check import check_account, check_scoring
 from csctl.domain.book import HealthRow, health_row
+from csctl.domain.check import check_account, check_scoring
 from csctl.domain.scoring.health import health_of
 from csctl.files.disk import Entry, read_bytes
 from csctl.model.account import Account
@@ -56,7 +56,9 @@ def check_answer(root: Path, entry: Entry, scoring: Scoring | None, today: date)
 Ask = Callable[[Path, Entry, Scoring, date], Answer]
 
 
-def _answer(root: Path, entry: Entry, ask: Callable[[Loaded[Account]], tuple[HealthRow | None, Sequence[Diagnostic]]]) -> Answer:
+def _answer(
+    root: Path, entry: Entry, ask: Callable[[Loaded[Account]], tuple[HealthRow | None, Sequence[Diagnostic]]]
+) -> Answer:
     try:
         data = read_bytes(root / entry.path, entry.path)
     except CsctlError as error:

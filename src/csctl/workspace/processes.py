@@ -24,9 +24,7 @@ MOST = 8
 Ask = Callable[[Path, "Entry", "Scoring", date], "Answer"]
 
 
-def in_processes(
-    ask: Ask, root: Path, entries: Sequence[Entry], scoring: Scoring, today: date
-) -> Iterator[Answer]:
+def in_processes(ask: Ask, root: Path, entries: Sequence[Entry], scoring: Scoring, today: date) -> Iterator[Answer]:
     """One answer an entry, in order."""
     chunks = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]
     with ProcessPoolExecutor(min(os.cpu_count() or 1, MOST), initializer=_start) as pool:

@@ -25,4 +25,6 @@ def parse_row(values: Sequence[Any]) -> HealthRow:
 def parse_diagnostic(values: Sequence[Any]) -> Diagnostic:
     """A diagnostic as it was dumped."""
     code, severity, location, params, source, related = values
-    return Diagnostic(code, Severity(severity), Location(*location), params, source, tuple(Location(*r) for r in related))
+    return Diagnostic(
+        code, Severity(severity), Location(*location), params, source, tuple(Location(*r) for r in related)
+    )

@@ -43,7 +43,8 @@ def coverage(parts: Sequence[Part], known: set[str], group_weights: Mapping[str,
     counted = fsum(w for g, w in group_weights.items() if weighed[g] > 0)
     if counted <= 0:
         return 0.0
-    shares = (group_weights[p.group] / counted * p.weight / weighed[p.group] for p in parts if p.name in known and p.weight)
+    read = [p for p in parts if p.name in known and p.weight > 0]
+    shares = (group_weights[p.group] / counted * p.weight / weighed[p.group] for p in read)
     return min(100 * fsum(shares), 100.0)
 
 
