@@ -1,0 +1,1 @@
+"""WHERE IT LIES: yaml text, positions, disk, cache; knows no customer."""
