@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import fsum
 
 from csctl.diagnostic import DataPath, Location
@@ -17,7 +17,7 @@ READING_COLUMNS = (
     Column("raw", Kind.VALUE),
     Column("age", Kind.DAYS),
     Column("n", Kind.INTEGER),
-    Column("margin", Kind.NUMBER),
+    Column("margin", Kind.SCORE),
     Column("state", Kind.WORD),
     Column("reading", Kind.PLACE),
 )
@@ -56,7 +56,7 @@ def explain_view(
     name: str, client: str, health: Health, lifts: Sequence[Lift], edge: float | None, account: Places, rules: Places
 ) -> View:
     """Head, readings, what each adds, the sum, what capped or overrode it, and the ways up."""
-    shown = [weighed for weighed in health.measures if _shown(weighed)]
+    shown = [w for w in health.measures if _shown(w, {g.name: g.weight for g in health.groups})]
     blocks: list[Block] = [
         _head(name, client, health),
         Table("readings", READING_COLUMNS, [_reading(w, account) for w in shown]),
@@ -70,9 +70,9 @@ def explain_view(
     return View("explain", blocks)
 
 
-def _shown(weighed: Weighed) -> bool:
-    """A measure that neither counts nor has a value says nothing."""
-    return weighed.weight > 0 or weighed.judgement.raw is not None
+def _shown(weighed: Weighed, groups: Mapping[str, float]) -> bool:
+    """A measure that neither could count nor has a value says nothing."""
+    return weighed.judgement.raw is not None or weighed.weight * groups[weighed.group] > 0
 
 
 def _head(name: str, client: str, health: Health) -> Facts:

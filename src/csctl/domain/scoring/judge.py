@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from csctl.model.scoring import Bands, Measure, Scoring
 
 VALID = ("fresh", "stale")
-"""States of a reading that counts. The others: missing, expired, future, small (sample), unknown (word)."""
+"""States of a reading that counts. The others: missing, expired, future, too-few (answers), unknown (word)."""
 
 
 class Judgement(NamedTuple):
@@ -50,7 +50,7 @@ def judge(account: Account, name: str, scoring: Scoring, *, today: date) -> Judg
 
 def _state(raw: Raw, measure: Measure, age: int | None) -> str:
     if measure.min_n is not None and raw.n is not None and raw.n < measure.min_n:
-        return "small"
+        return "too-few"
     if age is None:
         return "fresh"
     if age < 0:

@@ -1,0 +1,48 @@
+"""IN WHICH FORMAT: a View and a language as text, JSON, CSV or Markdown; diagnostics as text, JSON, GitHub or SARIF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from csctl.diagnostic import Diagnostic
+from csctl.i18n import Language
+from csctl.view import View
+
+
+def render(view: View, form: str, *, language: Language, today: date, width: int = 0, color: bool = False) -> str:
+    """A view in one of the formats. `width` in terminal cells (0: no limit) and `color` matter to text only.
+
+    JSON and CSV are the same in every language.
+    """
+    if form == "json":
+        from csctl.output.json import render_json
+
+        return render_json(view, today=today)
+    if form == "csv":
+        from csctl.output.csv import render_csv
+
+        return render_csv(view)
+    if form == "markdown":
+        from csctl.output.markdown import render_markdown
+
+        return render_markdown(view, language)
+    from csctl.output.text import render_text
+
+    return render_text(view, language, width=width, color=color)
+
+
+def render_diagnostics(diagnostics: Iterable[Diagnostic], form: str, *, language: Language, color: bool = False) -> str:
+    """Diagnostics in one of their formats, by place."""
+    ordered = sorted(diagnostics, key=lambda d: (d.location, d.code))
+    if form == "github":
+        from csctl.output.github import render_github
+
+        return render_github(ordered, language)
+    if form == "sarif":
+        from csctl.output.sarif import render_sarif
+
+        return render_sarif(ordered, language)
+    from csctl.output.diagnostics import render_lines
+
+    return render_lines(ordered, language, color=color)
