@@ -239,9 +239,7 @@ class _Open:
 
     __slots__ = ("children", "data", "key", "keys", "start")
 
-    def __init__(
-        self, start: Any, data: Any, children: dict[str | int, Node], keys: dict[str, Any] | None
-    ) -> None:
+    def __init__(self, start: Any, data: Any, children: dict[str | int, Node], keys: dict[str, Any] | None) -> None:
         self.start = start
         self.data = data
         self.children = children

@@ -22,16 +22,22 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A YAML list, kept as a tuple; its items stay strict."""
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=r"^[^\s/:]{1,80}$")]
+_ID = r"^[^\s/:]{1,80}$"
+_CURRENCY = r"^[A-Z]{3}$"
+_PERIOD = r"^\d{4}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$"
+EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3"}
+"""What text of a certain form looks like, by its pattern."""
+
+Id = Annotated[str, StringConstraints(pattern=_ID)]
 Count = Annotated[int, Field(ge=0)]
 Number = int | float
 Amount = Annotated[Number, Field(ge=0)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[str, StringConstraints(pattern=_CURRENCY)]
 Money = dict[Currency, Amount]
 """ISO 4217 code to amount in whole units of that currency: `{JPY: 38_400_000}`."""
 
-Period = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$")]
+Period = Annotated[str, StringConstraints(pattern=_PERIOD)]
 """A year, half, quarter or month: `2026`, `2026-H2`, `2026-Q3`, `2026-09`."""
 
 Stage = Literal["evaluation", "purchase", "onboarding", "adoption", "renewal", "churned"]
@@ -42,6 +48,7 @@ Touch = Literal["high", "low", "tech"]
 Language = Literal["ja", "en"]
 
 __all__ = [
+    "EXAMPLES",
     "Amount",
     "Band",
     "Count",

@@ -1,4 +1,4 @@
-"""A view as text for people: aligned tables, labelled facts, sentences, a picture. The same in a terminal and a pipe."""
+"""A view as text for people: tables, facts, sentences, a picture; the same in a terminal and a pipe."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def say_column(values: Iterable[Any], kind: Kind, language: Language) -> list[st
 
 def cut(value: float, digits: int) -> float:
     """Towards minus infinity, after taking off what binary arithmetic adds (beyond nine decimals)."""
-    scale = 10**digits
+    scale: int = 10**digits
     return floor(round(value * scale, 9 - digits)) / scale
 
 

@@ -8,6 +8,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from csctl.diagnostic import DataPath, Finding, Severity
+from csctl.model.shape import EXAMPLES
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -28,7 +29,6 @@ _TYPES = {
     "model_attributes_type": "not-a-section",
     "dict_type": "not-a-section",
     "string_too_short": "empty-text",
-    "string_pattern_mismatch": "wrong-format",
 }
 _RANGES = {
     "greater_than_equal": ("ge", ">="),
@@ -44,7 +44,8 @@ def shape_findings(error: ValidationError, model: type[BaseModel]) -> list[Findi
     found: dict[DataPath, Finding] = {}
     for detail in error.errors(include_url=False):
         path = _path(detail["loc"])
-        found.setdefault(path, _finding(detail, path, model))
+        if path not in found or detail["type"] == "float_type":  # int | float: say "a number"
+            found[path] = _finding(detail, path, model)
     return list(found.values())
 
 
@@ -64,7 +65,10 @@ def _finding(detail: ErrorDetails, path: DataPath, model: type[BaseModel]) -> Fi
         return _error("missing-key", path[:-1], key=path[-1])
     if kind == "literal_error":
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        return _error("not-one-of", path, found=found, allowed=allowed, suggestion=_close(found, allowed.split(", ")))
+        suggestion = _close(str(detail["input"]), allowed.split(", "))
+        return _error("not-one-of", path, found=found, allowed=allowed, suggestion=suggestion)
+    if kind == "string_pattern_mismatch":
+        return _error("wrong-format", path, found=found, example=EXAMPLES[context["pattern"]])
     if kind in _RANGES:
         key, sign = _RANGES[kind]
         return _error("out-of-range", path, found=found, bound=f"{sign} {context[key]}")
@@ -84,7 +88,8 @@ def _found(value: object) -> str:
     if value is None:
         return "null"
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return f'"{short}"' if isinstance(value, str) else short
 
 
 def _close(word: str, known: list[str]) -> str:
