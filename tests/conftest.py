@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def csctl(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Iterator[Csctl]:
+def csctl(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Csctl:
     """Run a command line in a folder; `--today` is the demo's day unless it is given."""
 
     def call(*arguments: str, cwd: Path = ROOT, today: str | None = TODAY) -> Result:
@@ -56,7 +56,7 @@ def csctl(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monkey
         captured = capsysbinary.readouterr()
         return Result(code, captured.out.decode(), captured.err.decode())
 
-    yield call
+    return call
 
 
 @pytest.fixture

@@ -73,11 +73,12 @@ def page() -> str:
 
 def _page() -> Iterator[str]:
     yield "# What csctl finds\n\n"
-    yield "Made by `python tests/errors/gallery.py` from `tests/errors/`: one file a code that provokes it, and the answer\n"
-    yield "in both languages. Do not edit by hand.\n"
+    yield "Made by `python tests/errors/gallery.py` from `tests/errors/`: for each code one file that provokes it,\n"
+    yield "and the answer in both languages. Do not edit by hand.\n"
     for exhibit in exhibits():
         source = exhibit.path.read_bytes().decode("utf-8", "backslashreplace").rstrip()
-        yield f"\n## `{exhibit.code}`\n\n```yaml\n{source}\n```\n\n```console\n{exhibit.answer.read_text().rstrip()}\n```\n"
+        answer = exhibit.answer.read_text("utf-8").rstrip()
+        yield f"\n## `{exhibit.code}`\n\n```yaml\n{source}\n```\n\n```console\n{answer}\n```\n"
     yield "\n## Without a file of their own\n\n"
     yield "Wrong calls, and files that cannot be read at all.\n\n"
     shown = {exhibit.code for exhibit in exhibits()}

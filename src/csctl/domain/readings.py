@@ -91,7 +91,8 @@ _NAMED: dict[str, Callable[[Kpis], Raw | None]] = {
     "churn": _churn,
     "sentiment": _sentiment,
 }
-NAMED_KPIS = frozenset(_NAMED)
+WORD_KPIS = frozenset({"sentiment"})
+"""Readings whose value is a word, judged by `points`."""
 
 
 def period_end(period: str) -> date:

@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 
 
 def scan(folder: Path, root: Path) -> tuple[list[Entry], list[Diagnostic]]:
-    """The account files of a folder, by id, and an error for each name that should be one and can not be read as one."""
+    """The account files of a folder, by id, and an error for each that cannot be read as one."""
     entries: list[Entry] = []
     faults: list[Diagnostic] = []
     inside = folder.relative_to(root).as_posix()
@@ -95,7 +95,7 @@ def id_fault(name: str) -> str:
 def read_bytes(file: Path, path: str) -> bytes:
     """A regular file's bytes, at most one over the limit. Raises CsctlError naming it as `path`; never blocks."""
     try:
-        with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as opened:
+        with os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as opened:
             if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
                 raise CsctlError([_fault("not-a-regular-file", path)])
             return opened.read(LARGEST + 1)

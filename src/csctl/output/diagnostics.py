@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from csctl.diagnostic import Diagnostic, Location
-from csctl.i18n import Language, family, text
+from csctl.i18n import Language, family, label, text
 from csctl.output.paint import Paint, paint
 from csctl.output.text import cells_of
 from csctl.output.values import escape
@@ -19,9 +19,18 @@ def message(found: Diagnostic, language: Language) -> str:
     sentence = family(language, "finding").get(found.code)
     if sentence is None:
         return found.code
-    said = sentence.format(**{key: escape(str(value)) for key, value in found.params.items()})
+    said = sentence.format(**{key: _worded(key, value, language) for key, value in found.params.items()})
     suggestion = found.params.get("suggestion")
     return said + text(language, "word.did-you-mean", suggestion=escape(str(suggestion))) if suggestion else said
+
+
+_FAMILIES = {"measure": "measure", "band": "word", "stage": "word", "later": "word"}
+"""Parameters that are words of ours, and the family their labels are in."""
+
+
+def _worded(key: str, value: object, language: Language) -> str:
+    said = str(value)
+    return escape(label(language, f"{_FAMILIES[key]}.{said}", said) if key in _FAMILIES else said)
 
 
 def render_lines(found: Iterable[Diagnostic], language: Language, *, color: bool = False) -> str:
