@@ -113,17 +113,12 @@ def _drag(health: Health) -> str | None:
 
 def select(rows: Iterable[HealthRow], wanted: Filter) -> list[HealthRow]:
     """The rows that pass the filter. Churned clients pass only when the stage is asked for."""
-    return [row for row in rows if _passes(row, wanted)]
-
-
-def _passes(row: HealthRow, wanted: Filter) -> bool:
-    if wanted.stage is None and row.stage == "churned":
-        return False
-    for field in ("csm", "segment", "stage", "band"):
-        value = getattr(wanted, field)
-        if value is not None and getattr(row, field) != value:
-            return False
-    return wanted.renews_within is None or (row.renews_in is not None and row.renews_in <= wanted.renews_within)
+    asked = {field: value for field, value in wanted._asdict().items() if value is not None}
+    within = asked.pop("renews_within", None)
+    found = [row for row in rows if row.stage != "churned" or "stage" in asked]
+    for field, value in asked.items():
+        found = [row for row in found if getattr(row, field) == value]
+    return found if within is None else [r for r in found if r.renews_in is not None and r.renews_in <= within]
 
 
 def rank(rows: Sequence[HealthRow], edges: tuple[float, float]) -> list[HealthRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import TYPE_CHECKING
@@ -26,7 +25,8 @@ def to_base(money: Amounts | None, scoring: Scoring) -> float | None:
 
 def add(amounts: Iterable[Amounts | None]) -> dict[str, int | float]:
     """The total per currency, in the order of the codes; missing amounts add nothing."""
-    total: Counter[str] = Counter()
+    total: dict[str, int | float] = {}
     for money in amounts:
-        total.update(money or {})
+        for currency, amount in (money or {}).items():
+            total[currency] = total.get(currency, 0) + amount
     return dict(sorted(total.items()))

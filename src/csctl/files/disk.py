@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from csctl.files.text import LARGEST
 SUFFIX = ".yaml"
 LONGEST = 255
 """Bytes of a file name, the least any common file system takes."""
+_SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
@@ -55,14 +57,15 @@ def _look(item: os.DirEntry[str], path: str, root: Path) -> Entry | Diagnostic:
     if code := id_fault(name):
         return _fault(code, path, id=name)
     try:
+        found = item.stat()
         if item.is_symlink() and not Path(item.path).resolve(strict=True).is_relative_to(root.resolve()):
             return _fault("link-leaves-workspace", path)
-        found = item.stat()
     except (OSError, RuntimeError) as error:
         return _fault("unreadable", path, reason=getattr(error, "strerror", None) or str(error))
     if not stat.S_ISREG(found.st_mode):
         return _fault("not-a-regular-file", path)
-    return Entry(normalize("NFC", name), path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    name = name if name.isascii() else normalize("NFC", name)
+    return Entry(name, path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def _fault(code: str, path: str, **params: object) -> Diagnostic:
@@ -80,11 +83,13 @@ def _collisions(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 def fold(name: str) -> str:
     """What two ids must not share: names that differ only in case or width are one file on some machines."""
-    return normalize("NFKC", name).casefold()
+    return name.lower() if name.isascii() else normalize("NFKC", name).casefold()
 
 
 def id_fault(name: str) -> str:
     """`invalid-id` for a name that is no id, else nothing: letters and digits of any script, `-`, `_`, inner dots."""
+    if _SIMPLE.fullmatch(name) and name.lower() not in _RESERVED:
+        return ""
     fits = 0 < len((name + SUFFIX).encode("utf-8", "surrogateescape")) <= LONGEST
     inner = name.strip("._-") and not name.startswith((".", "-")) and not name.endswith(".")
     letters = all(c in "-_." or category(c)[0] in "LNM" for c in name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -17,67 +17,77 @@ from ruamel.yaml.events import (
 )
 
 from csctl.diagnostic import DataPath, Diagnostic, Location
-from csctl.files.scalars import Refused, plain
+from csctl.files.scalars import NULLS, TELLING, Refused, plain
 from csctl.files.text import BOM, REFUSED, Text, decode
 
 DEEPEST = 32
 """Levels of nesting; the deepest account has six."""
 
 
-class Node(NamedTuple):
-    """Where a value stands. `children` are its entries by key or index, `keys` the places of a mapping's keys."""
+class Branch:
+    """A mapping or list: its data, and where its entries stand.
 
-    start: Any
-    end: int
-    children: dict[str | int, Node] | None = None
-    keys: dict[str, Any] | None = None
+    `children` are the entries by key or index: a branch each, or the event of a scalar, both with `start_mark` and
+    `end_mark`; `keys` are the events of a mapping's keys. While it is read, `key` is the one that waits for its value.
+    """
+
+    __slots__ = ("children", "data", "end_mark", "key", "keys", "start_mark")
+
+    def __init__(self, start_mark: Any, data: Any, keys: dict[str, Any] | None) -> None:
+        self.start_mark = start_mark
+        self.end_mark = start_mark
+        self.data = data
+        self.children: dict[str | int, Any] = {}
+        self.keys = keys
+        self.key: str | None = None
 
 
 class Document:
     """A file as read. `data` is None when a fault keeps it from being used; `faults` are all of them."""
 
-    def __init__(self, text: Text, data: dict[str, Any] | None, node: Node | None, faults: list[Diagnostic]) -> None:
+    def __init__(self, text: Text, data: dict[str, Any] | None, root: Any, faults: list[Diagnostic]) -> None:
         self.data = data
         self.faults = tuple(faults)
         self._text = text
-        self._node = node
+        self._root = root
 
     def place(self, path: DataPath) -> Location:
-        """Where a value stands; for what is missing, the nearest section around it, at its key."""
-        node, mark = self._node, None
+        """Where a value stands; a section, or what is missing in one, at the section's key."""
+        node, found = self._root, None
         for part in path:
-            found = (node.children or {}).get(part) if node else None
-            if found is None or node is None:
+            child = _child(node, part)
+            if child is None:
                 break
-            mark = (node.keys or {}).get(str(part), found.start) if found.children is not None else found.start
-            node = found
-        return self._location(mark)
+            found = node.keys[part] if node.keys is not None and isinstance(child, Branch) else child
+            node = child
+        return self._text.marked(found.start_mark if found is not None else None)
 
     def key_place(self, path: DataPath) -> Location:
         """Where the key of a mapping's entry stands."""
         node = self._find(path[:-1])
-        key = (node.keys or {}).get(str(path[-1])) if node else None
-        return self.place(path) if key is None else self._location(key)
+        key = node.keys.get(str(path[-1])) if isinstance(node, Branch) and node.keys is not None else None
+        return self.place(path) if key is None else self._text.marked(key.start_mark)
 
     def span(self, path: DataPath) -> tuple[int, int]:
         """First character and the one after the last of a value. Raises KeyError when it is not there."""
         node = self._find(path)
         if node is None:
             raise KeyError(path)
-        return node.start.index, node.end
+        return node.start_mark.index, node.end_mark.index
 
     def source_of(self, location: Location) -> str:
         """The user's own line."""
         return self._text.line(location.line)
 
-    def _find(self, path: DataPath) -> Node | None:
-        node = self._node
+    def _find(self, path: DataPath) -> Any:
+        node = self._root
         for part in path:
-            node = (node.children or {}).get(part) if node else None
+            node = _child(node, part)
         return node
 
-    def _location(self, mark: Any) -> Location:
-        return Location(self._text.path, mark.line + 1, mark.column + 1) if mark else Location(self._text.path, 1, 1)
+
+def _child(node: Any, part: str | int) -> Any:
+    return node.children.get(part) if isinstance(node, Branch) else None
 
 
 def read(data: bytes, path: str) -> Document:
@@ -102,38 +112,47 @@ class _Stop(Exception):
 
 
 class _Builder:
-    """Turns events into data and nodes, with a stack of its own: no recursion, whatever the file nests."""
+    """Turns events into data and places, with a stack of its own: no recursion, whatever the file nests."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self.faults: list[Diagnostic] = []
         self.root: Any = None
-        self.node: Node | None = None
+        self.data: Any = None
         self.documents = 0
-        self._open: list[_Open] = []
 
     def run(self, parser: Any) -> None:
-        """Take every event in turn."""
-        take = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._start_mapping,
-            SequenceStartEvent: self._start_sequence,
-            MappingEndEvent: self._end,
-            SequenceEndEvent: self._end,
-            DocumentStartEvent: self._document,
-            AliasEvent: self._alias,
-        }
-        while (event := parser.get_event()) is not None:
-            handle = take.get(type(event))
-            if handle:
-                handle(event)
+        """Take every event in turn. Most of a file is scalars, so they come first and call little."""
+        next_event = parser.get_event
+        stack: list[Branch] = []
+        branch: Branch | None = None
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                if branch is not None and branch.key is None and branch.keys is not None:
+                    self._key(branch, event)
+                else:
+                    self._put(branch, event, self._value(event))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                branch = self._enter(branch, event, len(stack))
+                stack.append(branch)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                closed = stack.pop()
+                closed.end_mark = event.end_mark
+                branch = stack[-1] if stack else None
+                self._put(branch, closed, closed.data)
+            elif kind is AliasEvent:
+                self._fault("alias-refused", event.start_mark)
+                self._put(branch, event, None)
+            elif kind is DocumentStartEvent:
+                self._count(event)
 
     def document(self) -> Document:
         """What came of it."""
-        if not self.faults and not isinstance(self.root, dict):
-            self._fault("not-a-mapping", self.node.start if self.node else None, found=_kind(self.root))
-        usable = isinstance(self.root, dict) and not self.faults
-        return Document(self.text, self.root if usable else None, self.node, self.faults)
+        if not self.faults and not isinstance(self.data, dict):
+            self._fault("not-a-mapping", self.root.start_mark if self.root else None, found=_kind(self.data))
+        usable = isinstance(self.data, dict) and not self.faults
+        return Document(self.text, self.data if usable else None, self.root, self.faults)
 
     def syntax(self, error: MarkedYAMLError) -> None:
         """libyaml's own complaint."""
@@ -141,114 +160,80 @@ class _Builder:
         self._fault("yaml-syntax", mark, problem=error.problem or "")
 
     def _fault(self, code: str, mark: Any, *related: Location, **params: object) -> None:
-        self.faults.append(self.text.fault(code, self._location(mark), *related, **params))
+        self.faults.append(self.text.fault(code, self.text.marked(mark), *related, **params))
 
-    def _location(self, mark: Any) -> Location:
-        return Location(self.text.path, mark.line + 1, mark.column + 1) if mark else Location(self.text.path, 1, 1)
-
-    def _document(self, event: Any) -> None:
+    def _count(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             self._fault("several-documents", event.start_mark)
             raise _Stop
 
-    def _alias(self, event: Any) -> None:
-        self._fault("alias-refused", event.start_mark)
-        self._add(None, Node(event.start_mark, event.end_mark.index))
-
-    def _start_mapping(self, event: Any) -> None:
-        self._push(event, _Open(event.start_mark, {}, {}, {}))
-
-    def _start_sequence(self, event: Any) -> None:
-        self._push(event, _Open(event.start_mark, [], {}, None))
-
-    def _push(self, event: Any, opened: _Open) -> None:
-        self._properties(event, implicit=event.implicit)
-        if self._open and self._open[-1].wants_key():
+    def _enter(self, parent: Branch | None, event: Any, depth: int) -> Branch:
+        if event.anchor is not None:
+            self._fault("anchor-refused", event.start_mark)
+        if not event.implicit:
+            self._fault("tag-refused", event.start_mark, tag=str(event.tag))
+        if parent is not None and parent.keys is not None and parent.key is None:
             self._fault("complex-key", event.start_mark)
             raise _Stop
-        if len(self._open) >= DEEPEST:
+        if depth >= DEEPEST:
             self._fault("too-deep", event.start_mark, limit=DEEPEST)
             raise _Stop
-        self._open.append(opened)
-
-    def _end(self, event: Any) -> None:
-        closed = self._open.pop()
-        self._add(closed.data, Node(closed.start, event.end_mark.index, closed.children, closed.keys))
-
-    def _scalar(self, event: Any) -> None:
-        self._properties(event, implicit=event.implicit[0] or event.implicit[1])
-        if self._open and self._open[-1].wants_key():
-            self._key(event)
-        else:
-            self._add(self._value(event), Node(event.start_mark, event.end_mark.index))
-
-    def _properties(self, event: Any, *, implicit: bool) -> None:
-        if event.anchor:
-            self._fault("anchor-refused", event.start_mark)
-        if not implicit:
-            self._fault("tag-refused", event.start_mark, tag=str(event.tag))
+        mapping = type(event) is MappingStartEvent
+        return Branch(event.start_mark, {} if mapping else [], {} if mapping else None)
 
     def _value(self, event: Any) -> Any:
-        if event.implicit[0]:
-            try:
-                return plain(event.value)
-            except Refused as refused:
-                self._fault(refused.code, event.start_mark, found=event.value[:40])
-                return None
-        if event.style == '"' and (found := REFUSED.search(event.value)):
+        text, (is_plain, is_quoted) = event.value, event.implicit
+        if event.anchor is not None:
+            self._fault("anchor-refused", event.start_mark)
+        if is_plain:
+            return text if text and text[0] not in TELLING else self._plain(event, text)
+        if not is_quoted:
+            self._fault("tag-refused", event.start_mark, tag=str(event.tag))
+        if event.style == '"' and (found := REFUSED.search(text)):
             self._fault("control-character", event.start_mark, character=f"U+{ord(found[0]):04X}")
-        return event.value
+        return text
 
-    def _key(self, event: Any) -> None:
-        mapping, key = self._open[-1], event.value
-        value = self._value(event)
-        if key == "<<" and event.implicit[0]:
-            self._fault("merge-key-refused", event.start_mark)
-        elif value is None and event.implicit[0]:
-            self._fault("null-key", event.start_mark)
-        elif not isinstance(value, str):
-            self._fault("key-not-text", event.start_mark, key=key)
-        elif mapping.keys is not None and key in mapping.keys:
-            first = self._location(mapping.keys[key])
+    def _plain(self, event: Any, text: str) -> Any:
+        try:
+            return plain(text)
+        except Refused as refused:
+            self._fault(refused.code, event.start_mark, found=text[:40])
+            return None
+
+    def _key(self, mapping: Branch, event: Any) -> None:
+        key, keys = event.value, mapping.keys or {}
+        if not isinstance(self._value(event), str) or key == "<<":
+            self._odd_key(event, key)
+        if key in keys:
+            first = self.text.marked(keys[key].start_mark)
             self._fault("duplicate-key", event.start_mark, first, key=key, first=first.line)
+        elif mapping.keys is not None:
+            mapping.keys[key] = event
         mapping.key = key
-        if mapping.keys is not None:
-            mapping.keys.setdefault(key, event.start_mark)
 
-    def _add(self, value: Any, node: Node) -> None:
+    def _odd_key(self, event: Any, key: str) -> None:
+        if key == "<<":
+            self._fault("merge-key-refused", event.start_mark)
+        elif key in NULLS:
+            self._fault("null-key", event.start_mark)
+        else:
+            self._fault("key-not-text", event.start_mark, key=key)
+
+    def _put(self, parent: Branch | None, node: Any, value: Any) -> None:
         """Put a finished value where it belongs: under the pending key, at the end of the list, or at the root."""
-        if not self._open:
-            self.root, self.node = value, node
-            return
-        parent = self._open[-1]
-        if parent.keys is None:
+        if parent is None:
+            self.root, self.data = node, value
+        elif parent.keys is None:
             parent.children[len(parent.data)] = node
             parent.data.append(value)
         elif parent.key is None:
-            self._fault("complex-key", node.start)
+            self._fault("complex-key", node.start_mark)
             raise _Stop
         else:
             parent.data[parent.key] = value
             parent.children[parent.key] = node
             parent.key = None
-
-
-class _Open:
-    """A mapping or list still being read; `key` is the key that waits for its value."""
-
-    __slots__ = ("children", "data", "key", "keys", "start")
-
-    def __init__(self, start: Any, data: Any, children: dict[str | int, Node], keys: dict[str, Any] | None) -> None:
-        self.start = start
-        self.data = data
-        self.children = children
-        self.keys = keys
-        self.key: str | None = None
-
-    def wants_key(self) -> bool:
-        """Whether the next scalar is a key."""
-        return self.keys is not None and self.key is None
 
 
 def _kind(value: object) -> str:

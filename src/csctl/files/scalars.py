@@ -13,11 +13,14 @@ _INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*")
 _BASED = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+NULLS = ("", "~", "null", "Null", "NULL")
 _WORDS: dict[str, Scalar] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(NULLS),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+TELLING = frozenset("+-.0123456789~ntfNTF")
+"""Only a plain scalar that begins with one of these can be anything but text."""
 _DIGITS = 18
 
 

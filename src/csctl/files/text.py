@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from csctl.diagnostic import Diagnostic, Location, Severity
 
@@ -38,6 +39,10 @@ class Text:
         """The place of a character."""
         before = _LINE.split(self.text[:index])
         return Location(self.path, len(before), len(before[-1]) + 1)
+
+    def marked(self, mark: Any) -> Location:
+        """The place of one of libyaml's marks; the beginning where there is none."""
+        return Location(self.path, mark.line + 1, mark.column + 1) if mark is not None else Location(self.path, 1, 1)
 
     def fault(self, code: str, location: Location, *related: Location, **params: object) -> Diagnostic:
         """An error at a place, with the user's own line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from csctl.diagnostic import Diagnostic
 from csctl.domain.book import HealthRow, totals, without_rate
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("coverage", Kind.PERCENT, optional=True),
     Column("marks", Kind.WORDS, optional=True),
 )
+_cells = attrgetter(*(column.key for column in COLUMNS))
 TOTAL_COLUMNS = (
     Column("band", Kind.BAND),
     Column("clients", Kind.INTEGER),
@@ -51,7 +53,7 @@ def health_view(
 ) -> View:
     """One row a client as they are ordered, totals beneath, and what the totals leave out."""
     limit = None if show_all else SHOWN
-    table = Table("accounts", COLUMNS, [_cells(row) for row in rows], limit)
+    table = Table("accounts", COLUMNS, list(map(_cells, rows)), limit)
     picture = [_quadrant(rows, edges)] if matrix else []
     return View(
         "health",
@@ -59,10 +61,6 @@ def health_view(
         faults,
         exit_code,
     )
-
-
-def _cells(row: HealthRow) -> list[object]:
-    return [getattr(row, column.key) for column in COLUMNS]
 
 
 def _totals(rows: Sequence[HealthRow], base: str) -> Table:

@@ -10,6 +10,8 @@ from typing import Any
 from csctl.diagnostic import Diagnostic, Location, Severity
 from csctl.domain.book import HealthRow
 
+_RENEWS_ON = HealthRow._fields.index("renews_on")
+
 
 def dump(row: HealthRow | None, found: Iterable[Diagnostic]) -> str:
     """`[row, diagnostics]`, both as arrays in the order of their fields."""
@@ -18,8 +20,9 @@ def dump(row: HealthRow | None, found: Iterable[Diagnostic]) -> str:
 
 def parse_row(values: Sequence[Any]) -> HealthRow:
     """A row as it was dumped."""
-    row = HealthRow._make(values)
-    return row._replace(renews_on=date.fromisoformat(str(row.renews_on))) if row.renews_on else row
+    if values[_RENEWS_ON] is None:
+        return HealthRow._make(values)
+    return HealthRow._make([*values[:_RENEWS_ON], date.fromisoformat(values[_RENEWS_ON]), *values[_RENEWS_ON + 1 :]])
 
 
 def parse_diagnostic(values: Sequence[Any]) -> Diagnostic:

@@ -66,7 +66,9 @@ def stage_and_milestones_agree(account: Account, scoring: Scoring, today: date) 
         later = milestone.stage and _STAGES.index(milestone.stage) > _STAGES.index(stage)
         if later and milestone.reached_on and milestone.reached_on <= today:
             path = ("milestones", index, "reached_on")
-            yield warning("stage-against-milestones", path, stage=stage, milestone=milestone.name, later=milestone.stage)
+            yield warning(
+                "stage-against-milestones", path, stage=stage, milestone=milestone.name, later=milestone.stage
+            )
 
 
 def segment_is_known(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
