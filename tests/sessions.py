@@ -1,0 +1,57 @@
+"""The sessions shown in the documents: every `$ csctl ...` in a console block, run for real.
+
+`python tests/sessions.py` writes the answers anew; read them before you commit them. `tests/test_docs.py` fails when a
+document shows anything else than what csctl says.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from csctl.cli.main import run
+
+ROOT = Path(__file__).parent.parent
+_BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+def documents() -> list[Path]:
+    """All documents that show sessions."""
+    pages = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs" / "commands").glob("*.md"))]
+    return [page for page in pages if page.exists()]
+
+
+def renewed(page: str) -> str:
+    """A document with the answers of its sessions as they are now."""
+    return _BLOCK.sub(lambda block: _session(block[0]), page)
+
+
+def _session(block: str) -> str:
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"{command}\n{_answer(command[2:])}" for command in commands)
+
+
+def _answer(command: str) -> str:
+    program, *arguments = shlex.split(command)
+    if program != "csctl":
+        raise ValueError(f"only csctl can be shown, not {program}")
+    out = io.StringIO()
+    with chdir(ROOT), redirect_stdout(out), redirect_stderr(out):
+        run(arguments)
+    return out.getvalue()
+
+
+def main() -> None:
+    """Write all documents anew."""
+    os.environ.update(CSCTL_CACHE="off", LANG="C", COLUMNS="120")
+    for page in documents():
+        page.write_text(renewed(page.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
