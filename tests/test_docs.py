@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sessions import ROOT, documents, renewed
 
 from csctl.cli.commands import COMMANDS
+from sessions import ROOT, documents, renewed
 
 
 @pytest.mark.parametrize("page", documents(), ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -1,126 +1,181 @@
-"""A cache that may vanish at any time: payloads under the stamp of the file they were made from.
+"""A cache that may vanish at any time: answers under the stamp of the file they were made from.
 
-SQLite in the user's cache folder, one file a workspace. Whatever goes wrong means "nothing remembered".
+SQLite in the user's cache folder, one file a workspace. Whatever goes wrong means that nothing is remembered.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from time import time_ns
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from csctl.files.disk import Entry
+from csctl.diagnostic import CsctlError
+from csctl.files.disk import Entry, read_bytes
 
 RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was read may change again under the same stamp (coarse clocks)."""
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS program (name TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS about (kind TEXT PRIMARY KEY, tag TEXT, text TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS answer (
-  kind TEXT, path TEXT, tag TEXT, size INT, mtime INT, ctime INT, inode INT, sha TEXT, payload TEXT,
-  PRIMARY KEY (kind, path)) WITHOUT ROWID;
-"""
-_FORGET = "DELETE FROM program; DELETE FROM about; DELETE FROM answer;"
+"""A file changed this shortly before it was remembered may change again under the same stamp (coarse clocks)."""
+BUSY_SECONDS = 0.2
+"""How long to wait for another process before doing without."""
+_ANSWER_KEY = "PRIMARY KEY (kind, path)) WITHOUT ROWID"
+_STAMP = "size INT, mtime_ns INT, ctime_ns INT, inode INT"
+_SCHEMA = (
+    "CREATE TABLE about (kind TEXT PRIMARY KEY, tag TEXT, text TEXT) WITHOUT ROWID",
+    f"CREATE TABLE answer (kind TEXT, path TEXT, tag TEXT, racy INT, {_STAMP}, sha TEXT, payload TEXT, {_ANSWER_KEY}",
+    "CREATE TABLE program (name TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+_INSERT = "INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)"
+_FRESH = (
+    "SELECT path, payload, racy, sha, size, mtime_ns, ctime_ns, inode FROM answer"
+    " WHERE kind = ? AND tag = ? AND typeof(payload) = 'text'"
+)
+_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL})
+_Row = tuple[Any, ...]
 
 
 class Cache:
-    """What was found out about files, by kind of answer and by tag (all else the answer depends on)."""
+    """What was found out about files, by kind of answer and by tag (all else that the answer depends on).
 
-    def __init__(self, root: Path, connection: sqlite3.Connection | None) -> None:
+    No method raises for what is on disk. After the first failure it is a cache that knows nothing.
+    """
+
+    def __init__(self, root: Path, file: Path | None, connection: sqlite3.Connection | None) -> None:
         self._root = root
+        self._file = file
         self._connection = connection
 
     @classmethod
-    def open(cls, root: Path, program: str) -> Cache:
-        """The cache of a workspace; what another `program` stored is dropped. Never raises."""
-        folder = _folder()
-        if folder is None:
-            return cls(root, None)
-        path = folder / f"{sha256(os.fsencode(root.resolve())).hexdigest()[:32]}.sqlite"
-        for _ in range(2):  # a damaged file is thrown away, then made anew
-            try:
-                return cls(root, _connect(path, program))
-            except sqlite3.OperationalError:
-                break
-            except (sqlite3.Error, OSError):
-                with suppress(OSError):
-                    path.unlink()
-        return cls(root, None)
+    def open(cls, root: str | Path, program: str) -> Cache:
+        """The cache of a workspace. What another `program` stored is dropped; a damaged file is replaced."""
+        root = Path(root)
+        with suppress(OSError, RuntimeError):
+            folder = _folder()
+            if folder is not None:
+                name = sha256(os.fsencode(os.path.realpath(root))).hexdigest()
+                file = folder / f"{name[:32]}.sqlite"
+                return cls(root, file, _opened(file, program))
+        return cls(root, None, None)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        self._close()
 
     def fresh(self, kind: str, tag: str, entries: Sequence[Entry]) -> dict[str, str]:
-        """Path to payload for the files that are as they were when it was stored."""
-        asked = "SELECT path, size, mtime, ctime, inode, sha, payload FROM answer WHERE kind = ? AND tag = ?"
-        stored = {row[0]: row for row in self._ask(asked, kind, tag)}
-        found = {}
-        for entry in entries:
-            row = stored.get(entry.path)
-            if row is not None and row[1:5] == entry[2:6] and (not row[5] or self._same(entry, row[5])):
-                found[entry.path] = row[6]
-        return found
+        """Path to payload, for the files that are as they were when it was stored."""
+        stored = {row[0]: row for row in self._run(_FRESH, (kind, tag))}
+        if not stored:
+            return {}
+        known = {e.path: row for e in entries if (row := stored.get(e.path)) is not None and row[4:] == e[2:]}
+        racy = {path: self._same(row) for path, row in known.items() if row[2]}
+        self._settle(kind, [row for path, row in known.items() if racy.get(path)])
+        return {path: row[1] for path, row in known.items() if racy.get(path, True)}
 
-    def _same(self, entry: Entry, sha: str) -> bool:
-        try:
-            return sha256((self._root / entry.path).read_bytes()).hexdigest() == sha
-        except OSError:
-            return False
+    def store(self, kind: str, tag: str, items: Iterable[tuple[Entry, str, bytes | str]]) -> None:
+        """Keep (file, payload, sha256 of its bytes as digest or in hex); payloads of the kind under other tags go.
 
-    def store(self, kind: str, tag: str, answers: Iterable[tuple[Entry, str, str]]) -> None:
-        """Keep (file, payload, sha256 of its bytes); payloads of the kind under another tag are dropped."""
-        now = time_ns()  # the machine's clock against the file's stamp; no answer depends on it
+        A file that could not be read has an empty hash and is not kept.
+        """
+        now = self._now()
         rows = [
-            (kind, e.path, tag, *e[2:6], sha if now - max(e.mtime_ns, e.ctime_ns) < RACY_NS else "", payload)
-            for e, payload, sha in answers
+            (kind, e.path, tag, int(_is_racy(max(e.mtime_ns, e.ctime_ns), now)), *e[2:], _hex(sha), payload)
+            for e, payload, sha in items
             if sha
         ]
-        if self._connection is None:
-            return
-        with suppress(sqlite3.Error), self._connection:
-            self._connection.execute("DELETE FROM answer WHERE kind = ? AND tag <> ?", (kind, tag))
-            self._connection.executemany("INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        self._run("DELETE FROM answer WHERE kind = ? AND tag <> ?", (kind, tag), (_INSERT, rows))
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Forget every file but these."""
+        gone = {row[0] for row in self._run("SELECT DISTINCT path FROM answer")} - set(paths)
+        if gone:
+            self._run("SELECT 1", (), ("DELETE FROM answer WHERE path = ?", [(path,) for path in gone]))
 
     def about(self, kind: str, tag: str) -> str | None:
         """The one text kept for a kind and tag."""
-        row = next(iter(self._ask("SELECT text FROM about WHERE kind = ? AND tag = ?", kind, tag)), None)
-        return row[0] if row else None
+        rows = self._run("SELECT text FROM about WHERE kind = ? AND tag = ? AND typeof(text) = 'text'", (kind, tag))
+        return str(rows[0][0]) if rows else None
 
     def set_about(self, kind: str, tag: str, text: str) -> None:
-        """Keep one text for a kind, in place of the last."""
-        if self._connection is not None:
-            with suppress(sqlite3.Error), self._connection:
-                self._connection.execute("INSERT OR REPLACE INTO about VALUES (?,?,?)", (kind, tag, text))
+        """Keep one text for a kind and tag, in place of the kind's last one."""
+        self._run("INSERT OR REPLACE INTO about VALUES (?,?,?)", (kind, tag, text))
 
-    def _ask(self, query: str, *parameters: str) -> list[tuple]:  # type: ignore[type-arg]
+    def _same(self, row: _Row) -> bool:
+        try:
+            return sha256(read_bytes(self._root / row[0], row[0])).hexdigest() == str(row[3])
+        except CsctlError:
+            return False
+
+    def _settle(self, kind: str, rows: Sequence[_Row]) -> None:
+        """Files whose hash still holds after the doubtful time need no more hashing."""
+        if rows:
+            now = self._now()
+            done = [(kind, row[0]) for row in rows if not _is_racy(max(row[5], row[6]), now)]
+            self._run("SELECT 1", (), ("UPDATE answer SET racy = 0 WHERE kind = ? AND path = ?", done))
+
+    def _now(self) -> int:
+        """The file system's present in nanoseconds, the clock that stamps the files."""
+        if self._file is None or self._connection is None:
+            return 0
+        try:
+            os.utime(self._file)
+            return self._file.stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def _run(self, query: str, values: Sequence[object] = (), many: tuple[str, list[_Row]] | None = None) -> list[_Row]:
+        """One query, and one for many rows, together or not at all."""
         if self._connection is None:
             return []
         try:
-            return self._connection.execute(query, parameters).fetchall()
-        except sqlite3.Error:
+            with self._connection:
+                found = self._connection.execute(query, values).fetchall()
+                if many:
+                    self._connection.executemany(*many)
+                return found
+        except (sqlite3.Error, OverflowError, UnicodeError) as error:
+            self._give_up(error)
             return []
+
+    def _give_up(self, error: Exception) -> None:
+        self._close()
+        if self._file is not None and _is_damage(error):
+            with suppress(OSError):
+                self._file.unlink()
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+
+def _is_racy(changed: int, now: int) -> bool:
+    return now - changed < RACY_NS
+
+
+def _hex(sha: bytes | str) -> str:
+    return sha if isinstance(sha, str) else sha.hex()
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether the file is to blame, and not another process, a full disk or missing rights."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    return code not in _PASSING and code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 
 
 def _folder() -> Path | None:
-    """The user's cache folder, `CSCTL_CACHE` in its place, or None when that is `off` or nothing can be written."""
+    """The user's cache folder or `CSCTL_CACHE`, made if need be; None when that is `off` or empty. Raises OSError."""
     named = os.environ.get("CSCTL_CACHE")
     if named in ("off", ""):
         return None
-    try:
-        folder = Path(named) if named else _default()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except (OSError, RuntimeError):
-        return None
+    folder = Path(named) if named else _default()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -130,18 +185,46 @@ def _default() -> Path:
     return user_cache_path("csctl", appauthor=False)
 
 
-def _connect(path: Path, program: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=0.2)
+def _opened(file: Path, program: str) -> sqlite3.Connection | None:
+    """The database, made anew once if it is damaged."""
+    for _ in range(2):
+        try:
+            return _connected(file, program)
+        except sqlite3.Error as error:
+            if not _is_damage(error):
+                return None
+            file.unlink(missing_ok=True)
+    return None
+
+
+def _connected(file: Path, program: str) -> sqlite3.Connection:
+    """Raises OSError for what is no file of ours, sqlite3.Error for what is no such database."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
+    regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+    os.close(descriptor)
+    if not regular:
+        raise OSError(file)
+    connection = sqlite3.connect(file, timeout=BUSY_SECONDS)
     try:
-        connection.executescript("PRAGMA trusted_schema=OFF; PRAGMA synchronous=OFF;")
-        known = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not known:
-            connection.executescript(_SCHEMA)
-        if connection.execute("SELECT name FROM program").fetchall() != [(program,)]:
-            connection.executescript(_FORGET)
-            with connection:
-                connection.execute("INSERT INTO program VALUES (?)", (program,))
-    except sqlite3.Error:
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA synchronous=OFF")
+        _prepare(connection, program)
+    except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection, program: str) -> None:
+    found = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")]
+    if found and tuple(found) != _SCHEMA:
+        raise sqlite3.DatabaseError("not our tables")
+    if found and connection.execute("SELECT name FROM program").fetchall() == [(program,)]:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        for table in ("about", "answer", "program"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+        for sql in _SCHEMA:
+            connection.execute(sql)
+        connection.execute("INSERT INTO program VALUES (?)", (program,))

@@ -1,9 +1,8 @@
-"""The folder of accounts: which files are there, which can not be one, and their bytes."""
+"""The folder of accounts: which files are there, which cannot be one, and their bytes."""
 
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,17 +10,24 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity
-from csctl.files.text import LARGEST
+from csctl.files.text import MAX_BYTES
 
 SUFFIX = ".yaml"
-LONGEST = 255
-"""Bytes of a file name, the least any common file system takes."""
-_SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+MAX_NAME_BYTES = 255
+"""Bytes of a file name, suffix included: the least that any common file system takes."""
+_WRONG_SUFFIXES = (".yml", ".YAML", ".YML", ".Yaml", ".Yml")
+_PORTS = (f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *_PORTS})
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_INODE_BITS = (1 << 63) - 1
 
 
 class Entry(NamedTuple):
-    """An account file as the folder shows it; `path` is relative to the workspace, with slashes."""
+    """An account file as the folder shows it.
+
+    `name` is the id, `path` is relative to the workspace, with slashes; size in bytes, times in nanoseconds.
+    `inode` is cut to 63 bits, which is what a database can keep.
+    """
 
     name: str
     path: str
@@ -31,41 +37,54 @@ class Entry(NamedTuple):
     inode: int
 
 
-def scan(folder: Path, root: Path) -> tuple[list[Entry], list[Diagnostic]]:
-    """The account files of a folder, by id, and an error for each that cannot be read as one."""
-    entries: list[Entry] = []
-    faults: list[Diagnostic] = []
-    inside = folder.relative_to(root).as_posix()
+def scan(folder: str | Path, root: str | Path | None = None) -> tuple[list[Entry], list[Diagnostic]]:
+    """The account files of a folder, by id, and an error for each name that should be one and cannot be read as one.
+
+    `root` is the workspace, the folder's parent if not given. No folder means no accounts. Hidden files, editors'
+    back-ups and files of other kinds are passed over.
+    """
+    root = os.fspath(Path(folder).parent if root is None else root)
+    inside = Path(folder).relative_to(root).as_posix()
     try:
+        if not _is_inside(os.fspath(folder), root):
+            return [], [_fault("link-leaves-workspace", inside)]
         with os.scandir(folder) as items:
-            for item in items:
-                if item.name.endswith((SUFFIX, ".yml")) and not item.name.startswith("."):
-                    found = _look(item, f"{inside}/{item.name}", root)
-                    (entries if isinstance(found, Entry) else faults).append(found)  # type: ignore[arg-type]
+            found = [_look(item, inside, root) for item in items if _is_meant(item.name)]
     except FileNotFoundError:
         return [], []
     except OSError as error:
-        return [], [_fault("unreadable", inside, reason=error.strerror or "")]
-    entries.sort()
+        return [], [_fault("unreadable", inside, reason=error.strerror or str(error))]
+    entries = sorted(one for one in found if type(one) is Entry)
+    faults = [one for one in found if type(one) is Diagnostic]
     return entries, sorted([*faults, *_collisions(entries)], key=lambda fault: fault.location)
 
 
-def _look(item: os.DirEntry[str], path: str, root: Path) -> Entry | Diagnostic:
+def _is_meant(name: str) -> bool:
+    return name.endswith((SUFFIX, *_WRONG_SUFFIXES)) and name[0] not in ".#"
+
+
+def _look(item: os.DirEntry[str], inside: str, root: str) -> Entry | Diagnostic:
     name = item.name.removesuffix(SUFFIX)
-    if item.name.endswith(".yml"):
-        return _fault("wrong-extension", path)
+    if len(name) == len(item.name):
+        return _fault("wrong-extension", f"{inside}/{shown(item.name)}")
     if code := id_fault(name):
-        return _fault(code, path, id=name)
+        return _fault(code, f"{inside}/{shown(item.name)}", id=shown(name))
+    path = f"{inside}/{item.name}"
     try:
-        found = item.stat()
-        if item.is_symlink() and not Path(item.path).resolve(strict=True).is_relative_to(root.resolve()):
+        if item.is_symlink() and not _is_inside(item.path, root):
             return _fault("link-leaves-workspace", path)
+        found = item.stat()
     except (OSError, RuntimeError) as error:
         return _fault("unreadable", path, reason=getattr(error, "strerror", None) or str(error))
     if not stat.S_ISREG(found.st_mode):
         return _fault("not-a-regular-file", path)
-    name = name if name.isascii() else normalize("NFC", name)
-    return Entry(name, path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return Entry(name, path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & _INODE_BITS)
+
+
+def _is_inside(path: str, root: str) -> bool:
+    """Whether a path, its links followed, stays in the workspace. Raises OSError for a dangling or looping link."""
+    real, home = os.path.realpath(path, strict=True), os.path.realpath(root)
+    return os.path.commonpath((real, home)) == home
 
 
 def _fault(code: str, path: str, **params: object) -> Diagnostic:
@@ -73,7 +92,6 @@ def _fault(code: str, path: str, **params: object) -> Diagnostic:
 
 
 def _collisions(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """Ids that are two files here and one on another machine."""
     seen: dict[str, Entry] = {}
     for entry in entries:
         first = seen.setdefault(fold(entry.name), entry)
@@ -83,26 +101,64 @@ def _collisions(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 def fold(name: str) -> str:
     """What two ids must not share: names that differ only in case or width are one file on some machines."""
-    return name.lower() if name.isascii() else normalize("NFKC", name).casefold()
+    return name.lower() if name.isascii() else normalize("NFKC", normalize("NFKC", name).casefold())
 
 
 def id_fault(name: str) -> str:
-    """`invalid-id` for a name that is no id, else nothing: letters and digits of any script, `-`, `_`, inner dots."""
-    if _SIMPLE.fullmatch(name) and name.lower() not in _RESERVED:
+    """`invalid-id` for a name that is no id, else nothing.
+
+    An id is of letters and digits of any script in NFC, `-`, `_` and inner dots; it begins with no `-`, is no name
+    that Windows reserves, and fits into a file name.
+    """
+    if name.isascii() and name.replace("-", "").isalnum() and name[0] != "-" and 4 < len(name) < 200:
         return ""
-    fits = 0 < len((name + SUFFIX).encode("utf-8", "surrogateescape")) <= LONGEST
-    inner = name.strip("._-") and not name.startswith((".", "-")) and not name.endswith(".")
+    return "" if _is_spelled(name) and _is_storable(name) else "invalid-id"
+
+
+def _is_spelled(name: str) -> bool:
     letters = all(c in "-_." or category(c)[0] in "LNM" for c in name)
-    reserved = name.split(".")[0].lower() in _RESERVED
-    return "" if fits and inner and letters and not reserved else "invalid-id"
+    return letters and name.strip("._-") != "" and name[0] not in ".-" and name[-1] != "." and _is_nfc(name)
 
 
-def read_bytes(file: Path, path: str) -> bytes:
-    """A regular file's bytes, at most one over the limit. Raises CsctlError naming it as `path`; never blocks."""
+def _is_nfc(name: str) -> bool:
+    return normalize("NFC", name) == name
+
+
+def _is_storable(name: str) -> bool:
+    fits = len((name + SUFFIX).encode("utf-8", "surrogateescape")) <= MAX_NAME_BYTES
+    return fits and name.split(".")[0].lower() not in _RESERVED
+
+
+def shown(name: str) -> str:
+    """A name that may hold anything, with what cannot be printed as `\\xNN` or `\\uNNNN`."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def read_bytes(file: str | Path, path: str, limit: int = MAX_BYTES) -> bytes:
+    """A regular file's bytes. Never blocks.
+
+    Raises CsctlError, naming the file as `path`: `unreadable`, `not-a-regular-file`, or `too-large` over `limit` bytes.
+    """
     try:
-        with os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as opened:
-            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                raise CsctlError([_fault("not-a-regular-file", path)])
-            return opened.read(LARGEST + 1)
+        descriptor = os.open(file, _OPEN)
+        try:
+            return _take(descriptor, path, limit)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise CsctlError([_fault("unreadable", path, reason=error.strerror or str(error))]) from None
+
+
+def _take(descriptor: int, path: str, limit: int) -> bytes:
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise CsctlError([_fault("not-a-regular-file", path)])
+    if found.st_size > limit:
+        raise CsctlError([_fault("too-large", path, size=found.st_size, limit=limit)])
+    parts, room = [], limit + 1
+    while room and (part := os.read(descriptor, room)):
+        parts.append(part)
+        room -= len(part)
+    if not room:
+        raise CsctlError([_fault("too-large", path, size=limit + 1, limit=limit)])
+    return b"".join(parts)

@@ -1,7 +1,9 @@
-"""One pass over libyaml's events: the data of a file, and a place for every node of it."""
+"""One pass over libyaml's events makes the data of a file and the place of every node; no input makes it raise."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from _ruamel_yaml import CParser
@@ -14,229 +16,240 @@ from ruamel.yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
-from csctl.diagnostic import DataPath, Diagnostic, Location
-from csctl.files.scalars import NULLS, TELLING, Refused, plain
-from csctl.files.text import BOM, REFUSED, Text, decode
+from csctl.diagnostic import Diagnostic, Location, Severity
+from csctl.files.document import Document, Places, whole
+from csctl.files.scalars import SPECIAL_FIRST, Refused, plain
+from csctl.files.syntax import explain
+from csctl.files.text import UNSEEN_IN_VALUE, Spot, codepoint, conflicts, decode, unseen, visible
 
-DEEPEST = 32
+__all__ = ["MAX_DEPTH", "MAX_EVENTS", "MAX_FAULTS", "Document", "read"]
+
+MAX_DEPTH = 32
 """Levels of nesting; the deepest account has six."""
-
-
-class Branch:
-    """A mapping or list: its data, and where its entries stand.
-
-    `children` are the entries by key or index: a branch each, or the event of a scalar, both with `start_mark` and
-    `end_mark`; `keys` are the events of a mapping's keys. While it is read, `key` is the one that waits for its value.
-    """
-
-    __slots__ = ("children", "data", "end_mark", "key", "keys", "start_mark")
-
-    def __init__(self, start_mark: Any, data: Any, keys: dict[str, Any] | None) -> None:
-        self.start_mark = start_mark
-        self.end_mark = start_mark
-        self.data = data
-        self.children: dict[str | int, Any] = {}
-        self.keys = keys
-        self.key: str | None = None
-
-
-class Document:
-    """A file as read. `data` is None when a fault keeps it from being used; `faults` are all of them."""
-
-    def __init__(self, text: Text, data: dict[str, Any] | None, root: Any, faults: list[Diagnostic]) -> None:
-        self.data = data
-        self.faults = tuple(faults)
-        self._text = text
-        self._root = root
-
-    def place(self, path: DataPath) -> Location:
-        """Where a value stands; a section, or what is missing in one, at the section's key."""
-        node, found = self._root, None
-        for part in path:
-            child = _child(node, part)
-            if child is None:
-                break
-            found = node.keys[part] if node.keys is not None and isinstance(child, Branch) else child
-            node = child
-        return self._text.marked(found.start_mark if found is not None else None)
-
-    def key_place(self, path: DataPath) -> Location:
-        """Where the key of a mapping's entry stands."""
-        node = self._find(path[:-1])
-        key = node.keys.get(str(path[-1])) if isinstance(node, Branch) and node.keys is not None else None
-        return self.place(path) if key is None else self._text.marked(key.start_mark)
-
-    def span(self, path: DataPath) -> tuple[int, int]:
-        """First character and the one after the last of a value. Raises KeyError when it is not there."""
-        node = self._find(path)
-        if node is None:
-            raise KeyError(path)
-        return node.start_mark.index, node.end_mark.index
-
-    def source_of(self, location: Location) -> str:
-        """The user's own line."""
-        return self._text.line(location.line)
-
-    def _find(self, path: DataPath) -> Any:
-        node = self._root
-        for part in path:
-            node = _child(node, part)
-        return node
-
-
-def _child(node: Any, part: str | int) -> Any:
-    return node.children.get(part) if isinstance(node, Branch) else None
+MAX_EVENTS = 50_000
+"""Values, keys and section ends in one file; a large account has two thousand."""
+MAX_FAULTS = 100
+"""Faults listed of one file; a last one says that there are more."""
 
 
 def read(data: bytes, path: str) -> Document:
     """Read one file; `path` is how its faults name it. Never raises for what is in the file."""
-    text, faults = decode(data, path)
-    if faults:
-        return Document(text, None, None, faults)
-    builder = _Builder(text)
+    decoded = decode(data)
+    places = Places(decoded.text, bom=decoded.bom)
+    builder = _Builder(places, path)
+    fatal = [decoded.fault] if decoded.fault else conflicts(decoded.text)
     try:
-        builder.run(CParser(data.removeprefix(BOM)))
-    except _Stop:
-        pass
-    except MarkedYAMLError as error:
-        builder.syntax(error)
-    except YAMLError as error:
-        builder.faults.append(text.fault("yaml-syntax", Location(path, 1, 1), problem=str(error)))
-    return builder.document()
+        builder.spots(fatal or unseen(decoded.text))
+        if not fatal:
+            builder.run(CParser(visible(decoded.text) if builder.faults else decoded.text))
+    except _StopError:
+        pass  # its fault is recorded
+    return builder.document(whole(decoded.text, bom=decoded.bom))
 
 
-class _Stop(Exception):
-    """Reading on would be unsafe or pointless; the fault is recorded."""
+class _StopError(Exception):
+    """Reading on is unsafe or pointless; the fault is recorded."""
+
+
+class _Key:
+    """Marks of a mapping being read, in place of a key."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+_WANTED = _Key("the next node is a key")
+_DROPPED = _Key("the next node belongs to a key that was refused")
 
 
 class _Builder:
     """Turns events into data and places, with a stack of its own: no recursion, whatever the file nests."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    def __init__(self, places: Places, path: str) -> None:
+        self.places = places
+        self.path = path
         self.faults: list[Diagnostic] = []
-        self.root: Any = None
-        self.data: Any = None
-        self.documents = 0
+        self.escapes = "\\" in places.text
+        self._documents: list[Any] = []
+        self._top: Any = self._documents
+        self._key: Any = _WANTED
+        self._stack: list[tuple[Any, Any, int]] = []
+
+    def spots(self, spots: Any) -> None:
+        """Record what is wrong with the text itself."""
+        for spot in spots:
+            self._record(spot)
 
     def run(self, parser: Any) -> None:
-        """Take every event in turn. Most of a file is scalars, so they come first and call little."""
-        next_event = parser.get_event
-        stack: list[Branch] = []
-        branch: Branch | None = None
-        while (event := next_event()) is not None:
-            kind = type(event)
-            if kind is ScalarEvent:
-                if branch is not None and branch.key is None and branch.keys is not None:
-                    self._key(branch, event)
-                else:
-                    self._put(branch, event, self._value(event))
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                branch = self._enter(branch, event, len(stack))
-                stack.append(branch)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                closed = stack.pop()
-                closed.end_mark = event.end_mark
-                branch = stack[-1] if stack else None
-                self._put(branch, closed, closed.data)
-            elif kind is AliasEvent:
-                self._fault("alias-refused", event.start_mark)
-                self._put(branch, event, None)
-            elif kind is DocumentStartEvent:
-                self._count(event)
+        """Take every event in turn. Raises _StopError."""
+        events, scalar = self.places.events, self._scalar
+        others = {
+            MappingStartEvent: self._start_mapping,
+            SequenceStartEvent: self._start_list,
+            MappingEndEvent: self._end_mapping,
+            SequenceEndEvent: self._end_list,
+            DocumentStartEvent: self._start_document,
+            AliasEvent: self._alias,
+            StreamEndEvent: self._finish,
+        }
+        try:
+            for event in islice(iter(parser.get_event, None), MAX_EVENTS):
+                events.append(event)
+                kind = type(event)
+                if kind is ScalarEvent:
+                    scalar(event)
+                elif kind in others:
+                    others[kind](event)
+        except MarkedYAMLError as error:
+            self._record(explain(error, self.places.text))
+            raise _StopError from None
+        except YAMLError as error:
+            self._record(Spot("yaml-syntax", 1, 1, {"problem": str(error)}))
+            raise _StopError from None
+        if type(event) is not StreamEndEvent:
+            self._fault("too-many-nodes", event, limit=MAX_EVENTS)
+            raise _StopError
 
-    def document(self) -> Document:
+    def document(self, text: str) -> Document:
         """What came of it."""
-        if not self.faults and not isinstance(self.data, dict):
-            self._fault("not-a-mapping", self.root.start_mark if self.root else None, found=_kind(self.data))
-        usable = isinstance(self.data, dict) and not self.faults
-        return Document(self.text, self.data if usable else None, self.root, self.faults)
+        data = None if self.faults or not self._documents else self._documents[0]
+        return Document(self.path, text, data, tuple(self.faults), self.places)
 
-    def syntax(self, error: MarkedYAMLError) -> None:
-        """libyaml's own complaint."""
-        mark = error.problem_mark or error.context_mark
-        self._fault("yaml-syntax", mark, problem=error.problem or "")
+    def _record(self, spot: Spot, related: tuple[Location, ...] = ()) -> None:
+        if len(self.faults) >= MAX_FAULTS:
+            spot, related = Spot("too-many-faults", spot.line, spot.column, {"limit": MAX_FAULTS}), ()
+        location = Location(self.path, spot.line, spot.column)
+        source = self.places.line(spot.line)
+        self.faults.append(Diagnostic(spot.code, Severity.ERROR, location, spot.params, source, related))
+        if len(self.faults) > MAX_FAULTS:
+            raise _StopError
 
-    def _fault(self, code: str, mark: Any, *related: Location, **params: object) -> None:
-        self.faults.append(self.text.fault(code, self.text.marked(mark), *related, **params))
+    def _fault(self, code: str, event: Any, *related: Location, **params: object) -> None:
+        mark = event.start_mark
+        self._record(Spot(code, mark.line + 1, mark.column + 1, params), related)
 
-    def _count(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._fault("several-documents", event.start_mark)
-            raise _Stop
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.ctag is not None:
+            self._properties(event)
+        value = event.value
+        if event.style == "":
+            if not value or value[0] in SPECIAL_FIRST:
+                value = self._plain(value, event)
+        elif self.escapes and event.style == '"':
+            value = self._seen(value, event)
+        if type(self._key) is str:
+            self._top[self._key] = value
+            self._key = _WANTED
+        else:
+            self._put(value, event)
 
-    def _enter(self, parent: Branch | None, event: Any, depth: int) -> Branch:
-        if event.anchor is not None:
-            self._fault("anchor-refused", event.start_mark)
-        if not event.implicit:
-            self._fault("tag-refused", event.start_mark, tag=str(event.tag))
-        if parent is not None and parent.keys is not None and parent.key is None:
-            self._fault("complex-key", event.start_mark)
-            raise _Stop
-        if depth >= DEEPEST:
-            self._fault("too-deep", event.start_mark, limit=DEEPEST)
-            raise _Stop
-        mapping = type(event) is MappingStartEvent
-        return Branch(event.start_mark, {} if mapping else [], {} if mapping else None)
-
-    def _value(self, event: Any) -> Any:
-        text, (is_plain, is_quoted) = event.value, event.implicit
-        if event.anchor is not None:
-            self._fault("anchor-refused", event.start_mark)
-        if is_plain:
-            return text if text and text[0] not in TELLING else self._plain(event, text)
-        if not is_quoted:
-            self._fault("tag-refused", event.start_mark, tag=str(event.tag))
-        if event.style == '"' and (found := REFUSED.search(text)):
-            self._fault("control-character", event.start_mark, character=f"U+{ord(found[0]):04X}")
+    def _plain(self, text: str, event: Any) -> Any:
+        value = plain(text)
+        if type(value) is not Refused:
+            return value
+        self._fault(value.code, event, **value.params)
         return text
 
-    def _plain(self, event: Any, text: str) -> Any:
-        try:
-            return plain(text)
-        except Refused as refused:
-            self._fault(refused.code, event.start_mark, found=text[:40])
-            return None
+    def _seen(self, text: str, event: Any) -> str:
+        if found := UNSEEN_IN_VALUE.search(text):
+            self._fault("control-character", event, character=codepoint(found[0]))
+            return UNSEEN_IN_VALUE.sub("\ufffd", text)
+        return text
 
-    def _key(self, mapping: Branch, event: Any) -> None:
-        key, keys = event.value, mapping.keys or {}
-        if not isinstance(self._value(event), str) or key == "<<":
-            self._odd_key(event, key)
-        if key in keys:
-            first = self.text.marked(keys[key].start_mark)
-            self._fault("duplicate-key", event.start_mark, first, key=key, first=first.line)
-        elif mapping.keys is not None:
-            mapping.keys[key] = event
-        mapping.key = key
-
-    def _odd_key(self, event: Any, key: str) -> None:
-        if key == "<<":
-            self._fault("merge-key-refused", event.start_mark)
-        elif key in NULLS:
-            self._fault("null-key", event.start_mark)
+    def _put(self, value: Any, event: Any) -> None:
+        """Put a finished value where it belongs: at the end of the list, as a key, or under the key that waits."""
+        top = self._top
+        if type(top) is list:
+            top.append(value)
+        elif self._key is not _WANTED:
+            top[self._key] = value
+            self._key = _WANTED
+        elif type(value) is str and value not in top and value != "<<":
+            self._key = value
         else:
-            self._fault("key-not-text", event.start_mark, key=key)
+            self._odd_key(value, event)
 
-    def _put(self, parent: Branch | None, node: Any, value: Any) -> None:
-        """Put a finished value where it belongs: under the pending key, at the end of the list, or at the root."""
-        if parent is None:
-            self.root, self.data = node, value
-        elif parent.keys is None:
-            parent.children[len(parent.data)] = node
-            parent.data.append(value)
-        elif parent.key is None:
-            self._fault("complex-key", node.start_mark)
-            raise _Stop
+    def _odd_key(self, value: Any, event: Any) -> None:
+        text = getattr(event, "value", "")
+        self._key = _DROPPED
+        if type(event) is AliasEvent:
+            return
+        if value == "<<" and event.style == "":
+            self._fault("merge-key-refused", event)
+        elif value is None:
+            self._fault("null-key", event)
+        elif text in self._top:
+            self._duplicate(text, event)
         else:
-            parent.data[parent.key] = value
-            parent.children[parent.key] = node
-            parent.key = None
+            self._key = text
+            if type(value) is not str:
+                self._fault("key-not-text", event, key=text)
+
+    def _duplicate(self, key: str, event: Any) -> None:
+        first = self.places.key(self._stack[-1][2], key, len(self.places.events) - 1)
+        mark = self.places.events[first].start_mark if first is not None else event.start_mark
+        place = Location(self.path, mark.line + 1, mark.column + 1)
+        self._fault("duplicate-key", event, place, key=key, first=place.line)
+
+    def _properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._fault("anchor-refused", event, name=event.anchor)
+        if event.ctag is not None:
+            self._fault("tag-refused", event, tag=str(event.ctag))
+
+    def _alias(self, event: Any) -> None:
+        self._fault("alias-refused", event, name=event.anchor)
+        self._put(None, event)
+
+    def _start_mapping(self, event: Any) -> None:
+        self._open({}, event)
+
+    def _start_list(self, event: Any) -> None:
+        self._open([], event)
+
+    def _open(self, opened: dict[Any, Any] | list[Any], event: Any) -> None:
+        if event.anchor is not None or event.ctag is not None:
+            self._properties(event)
+        if len(self._stack) >= MAX_DEPTH:
+            self._fault("too-deep", event, limit=MAX_DEPTH)
+            raise _StopError
+        if type(self._top) is dict and self._key is _WANTED:
+            self._fault("complex-key", event)
+            after = _DROPPED
+        else:
+            self._put(opened, event)
+            after = _WANTED
+        self._stack.append((self._top, after, len(self.places.events) - 1))
+        self._top, self._key = opened, _WANTED
+
+    def _end_mapping(self, _: Any) -> None:
+        self._top.pop(_DROPPED, None)
+        self._close(self.places.mappings)
+
+    def _end_list(self, _: Any) -> None:
+        self._close(self.places.lists)
+
+    def _close(self, ends: dict[int, int]) -> None:
+        self._top, self._key, start = self._stack.pop()
+        ends[start] = len(self.places.events) - 1
+
+    def _start_document(self, event: Any) -> None:
+        if self._documents:
+            self._fault("several-documents", event)
+            raise _StopError
+        self.places.root = len(self.places.events)
+
+    def _finish(self, event: Any) -> None:
+        if not self._documents:
+            self._record(Spot("empty-file", 1, 1, {}))
+        elif type(self._documents[0]) is not dict:
+            root = self.places.events[self.places.root or 0]
+            self._fault("not-a-mapping", root, **_found(self._documents[0]))
 
 
-def _kind(value: object) -> str:
-    if value is None:
-        return "nothing"
-    return "list" if isinstance(value, list) else "scalar"
+def _found(value: object) -> Mapping[str, object]:
+    text = "[…]" if type(value) is list else str(value)
+    return {"found": text if len(text) <= 40 else text[:39] + "…"}

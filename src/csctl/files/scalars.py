@@ -1,71 +1,87 @@
-"""Plain scalars by the YAML 1.2 core schema, with dates; what would silently change its meaning is refused."""
+"""What a plain YAML scalar means: YAML 1.2 core, calendar dates, and what is refused instead of guessed."""
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping
 from datetime import date
-from math import isinf
+from typing import NamedTuple
 
-Scalar = str | int | float | bool | date | None
+MAX_DIGITS = 18
+"""Whole numbers with more digits are refused: they are ids or slips, and no sum survives them."""
 
-_NUMBER = re.compile(r"[-+]?(\.[0-9]|[0-9])[0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?")
-_INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*")
-_BASED = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-NULLS = ("", "~", "null", "Null", "NULL")
-_WORDS: dict[str, Scalar] = {
-    **dict.fromkeys(NULLS),
+SPECIAL_FIRST = frozenset("~-+.0123456789nNtTfF")
+"""A plain scalar that begins with anything else is text."""
+
+_WORDS: Mapping[str, bool | None] = {
+    "": None,
+    "~": None,
+    **dict.fromkeys(("null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-TELLING = frozenset("+-.0123456789~ntfNTF")
-"""Only a plain scalar that begins with one of these can be anything but text."""
-_DIGITS = 18
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(
+    r"[-+]?(?:(?P<whole>[0-9]+(?:_[0-9]+)*)(?P<fraction>\.[0-9]*)?|(?P<bare>\.[0-9]+))(?P<exponent>[eE][-+]?[0-9]+)?"
+)
+_BASED = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
-class Refused(Exception):
-    """A scalar that is not taken: `code` is the fault's."""
+class Refused(NamedTuple):
+    """A scalar that looks like a number or a date and cannot be one: the code says why."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    code: str
+    params: Mapping[str, object]
 
 
-def plain(text: str) -> Scalar:
-    """The value of an unquoted scalar. Raises Refused."""
+Scalar = str | int | float | bool | date | None
+
+
+def plain(text: str) -> Scalar | Refused:
+    """The value of an unquoted scalar. yes, no, on, off and times of day are text."""
+    if text and text[0] not in SPECIAL_FIRST:
+        return text
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in "+-.0123456789":
-        return text
+    if match := _DECIMAL.fullmatch(text):
+        return _decimal(text, match)
     if _DATE.fullmatch(text):
         return _date(text)
-    if _NOT_FINITE.fullmatch(text):
-        raise Refused("not-finite")
+    return _rare(text)
+
+
+def _rare(text: str) -> Scalar | Refused:
     if _BASED.fullmatch(text):
-        return int(text, 0)
-    return _number(text) if _NUMBER.fullmatch(text) else text
+        return _based(text)
+    return Refused("not-finite", {"found": text}) if _NOT_FINITE.fullmatch(text) else text
 
 
-def _date(text: str) -> date:
+def _decimal(text: str, match: re.Match[str]) -> int | float | Refused:
+    whole = match["whole"] or "0"
+    if whole[0] == "0" and len(whole) > 1:
+        return Refused("leading-zero", {"found": _short(text)})
+    if len(whole.replace("_", "")) > MAX_DIGITS:
+        return Refused("number-too-large", {"found": _short(text), "limit": MAX_DIGITS})
+    if match["fraction"] is None and match["bare"] is None and match["exponent"] is None:
+        return int(text)
+    number = float(text)
+    return number if math.isfinite(number) else Refused("not-finite", {"found": _short(text)})
+
+
+def _based(text: str) -> int | Refused:
+    number = int(text[2:], 16 if text[1] == "x" else 8)
+    too_large = number >= 10**MAX_DIGITS
+    return Refused("number-too-large", {"found": _short(text), "limit": MAX_DIGITS}) if too_large else number
+
+
+def _date(text: str) -> date | Refused:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused("invalid-date") from None
+        return Refused("invalid-date", {"found": text})
 
 
-def _number(text: str) -> Scalar:
-    digits = text.lstrip("+-")
-    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
-        raise Refused("leading-zero")
-    if _INTEGER.fullmatch(text):
-        if len(digits) > _DIGITS:
-            raise Refused("number-too-large")
-        return int(text)
-    try:
-        value = float(text)
-    except ValueError:  # underscores in odd places: a code, not a number
-        return text
-    if isinf(value):
-        raise Refused("not-finite")
-    return value
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

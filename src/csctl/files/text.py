@@ -1,94 +1,127 @@
-"""Bytes to text: what can be told to be wrong before any YAML is read."""
+"""Bytes to text: the encoding, the characters nobody can see, and what git left behind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from csctl.diagnostic import Diagnostic, Location, Severity
+MAX_BYTES = 1024 * 1024
+"""Largest file that is read, in bytes."""
 
-LARGEST = 1 << 20
-"""Bytes; a real account file has some thousand."""
-
-BOM = b"\xef\xbb\xbf"
-REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+BOM = "\ufeff"
+_UNSEEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 but tab and line ends, DEL, C1
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # marks that turn the direction of writing
+    "\u200b\u2060\ufeff"  # no width, no meaning; U+200C and U+200D are needed by scripts and emoji
+    "\u2028\u2029\ufffe\uffff\ud800-\udfff"  # line ends that editors disagree on, no characters at all
 )
-"""Control, bidi and invisible characters. U+200C and U+200D join letters in some scripts and are allowed."""
-_LINE = re.compile(r"\r\n|\r|\n")
-_CONFLICT = re.compile(r"^(<<<<<<< |>>>>>>> |=======$)", re.MULTILINE)
-_ENCODINGS = ("cp932", "euc-jp")
+UNSEEN_IN_TEXT = re.compile(f"[{_UNSEEN}]")
+UNSEEN_IN_VALUE = re.compile(f"[\r{_UNSEEN}]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_CONFLICT = re.compile(r"^(?:<<<<<<< .*|=======|>>>>>>> .*)$", re.MULTILINE)
+_LONE_HIGH_BYTES = re.compile(rb"(?:[\x00-\x7f]|(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff]))*")
+_HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]")
 
 
-class Text:
-    """A file's text, by lines. Lines and columns count from 1."""
+class Spot(NamedTuple):
+    """A fault in the text, before it belongs to a document: line and column from 1."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
-        self.path = path
-        self._lines: list[str] | None = None
-
-    def line(self, number: int) -> str:
-        """One line without its end; empty beyond the last."""
-        if self._lines is None:
-            self._lines = _LINE.split(self.text)
-        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
-
-    def at(self, index: int) -> Location:
-        """The place of a character."""
-        before = _LINE.split(self.text[:index])
-        return Location(self.path, len(before), len(before[-1]) + 1)
-
-    def marked(self, mark: Any) -> Location:
-        """The place of one of libyaml's marks; the beginning where there is none."""
-        return Location(self.path, mark.line + 1, mark.column + 1) if mark is not None else Location(self.path, 1, 1)
-
-    def fault(self, code: str, location: Location, *related: Location, **params: object) -> Diagnostic:
-        """An error at a place, with the user's own line."""
-        return Diagnostic(code, Severity.ERROR, location, params, self.line(location.line), related)
+    code: str
+    line: int
+    column: int
+    params: Mapping[str, object]
 
 
-def decode(data: bytes, path: str) -> tuple[Text, list[Diagnostic]]:
-    """The text without a byte order mark, and what forbids to read on."""
-    if len(data) > LARGEST:
-        nothing = Text("", path)
-        return nothing, [nothing.fault("too-large", Location(path, 1, 1), size=len(data), limit=LARGEST)]
+class Decoded(NamedTuple):
+    """A file's text without its byte order mark. A fault means that it cannot be read as YAML."""
+
+    text: str
+    bom: bool
+    fault: Spot | None
+
+
+def lines(text: str) -> list[str]:
+    """The lines without their ends; LF, CRLF and CR end a line, as in YAML."""
+    return _LINE_END.split(text)
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a file; one in another encoding is read by guess, only so that its line can be quoted."""
+    if len(data) > MAX_BYTES:
+        return Decoded("", False, Spot("too-large", 1, 1, {"size": len(data), "limit": MAX_BYTES}))
     try:
-        text = Text(data.removeprefix(BOM).decode(), path)
+        text = data.decode()
     except UnicodeDecodeError as error:
-        return _undecodable(data, error, path)
-    return text, [*_conflicts(text), *_refused(text)]
+        return _undecodable(data, error.start)
+    bom = text.startswith(BOM)
+    text = text[1:] if bom else text
+    return Decoded(text, bom, _binary(data, text) if "\0" in text else None)
 
 
-def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> tuple[Text, list[Diagnostic]]:
-    body = data.removeprefix(BOM)
-    before = Text(body[: error.start].decode(), path)
-    guess = _encoding(body)
-    shown = Text(body.decode(guess, "replace"), path)
-    place = before.at(len(before.text))
-    return shown, [shown.fault("not-utf8", place, guess=guess)]
+def _undecodable(data: bytes, start: int) -> Decoded:
+    before = lines(data[:start].decode())
+    guess = guess_encoding(data)
+    fault = Spot("not-utf8", len(before), len(before[-1]) + 1, {"guess": guess})
+    return Decoded(data.decode(guess, "replace"), False, fault)
 
 
-def _encoding(data: bytes) -> str:
-    """The likeliest encoding of bytes that are not UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+def _binary(data: bytes, text: str) -> Spot:
+    """A file with NULs: UTF-16 of plain letters is valid UTF-8, too."""
+    if data.count(0) * 4 >= len(data):
+        return Spot("not-utf8", 1, 1, {"guess": "utf-16"})
+    line, column = position(text, text.index("\0"))
+    return Spot("nul-byte", line, column, {})
+
+
+def guess_encoding(data: bytes) -> str:
+    """What a file that is not UTF-8 looks like: utf-16, latin-1, euc-jp or cp932. A guess, for a message."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0) * 4 >= len(data):
         return "utf-16"
-    for name in _ENCODINGS:
-        try:
-            data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        return name
-    return "latin-1"
+    if _LONE_HIGH_BYTES.fullmatch(data):
+        return "latin-1"
+    euc = _decoded(data, "euc-jp")
+    if euc is not None and not _HALF_WIDTH_KANA.search(euc):
+        return "euc-jp"
+    return "latin-1" if _decoded(data, "cp932") is None else "cp932"
 
 
-def _conflicts(text: Text) -> Iterator[Diagnostic]:
-    found = _CONFLICT.search(text.text)
-    if found and (found[0] != "=======" or "<<<<<<< " in text.text):
-        yield text.fault("merge-conflict", text.at(found.start()))
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
-def _refused(text: Text) -> Iterator[Diagnostic]:
-    for found in REFUSED.finditer(text.text):
-        yield text.fault("control-character", text.at(found.start()), character=f"U+{ord(found[0]):04X}")
+def position(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, from 1."""
+    before = lines(text[:index])
+    return len(before), len(before[-1]) + 1
+
+
+def conflicts(text: str) -> list[Spot]:
+    """The lines that an unfinished merge begins on; a left-over half of a conflict counts."""
+    if "<<<<<<< " not in text and "\n=======" not in text and ">>>>>>> " not in text:
+        return []
+    marked = [(n, line) for n, line in enumerate(lines(text), 1) if _CONFLICT.match(line)]
+    opened = [n for n, line in marked if line.startswith("<")]
+    return [Spot("merge-conflict", n, 1, {"line": n}) for n in opened or [n for n, _ in marked]]
+
+
+def unseen(text: str) -> Iterator[Spot]:
+    """Every character of the text that nobody can see and that could mislead."""
+    if not UNSEEN_IN_TEXT.search(text):
+        return
+    for number, line in enumerate(lines(text), 1):
+        for match in UNSEEN_IN_TEXT.finditer(line):
+            yield Spot("control-character", number, match.start() + 1, {"character": codepoint(match[0])})
+
+
+def visible(text: str) -> str:
+    """The text with those characters replaced, length unchanged."""
+    return UNSEEN_IN_TEXT.sub("\ufffd", text)
+
+
+def codepoint(character: str) -> str:
+    """`U+200B`."""
+    return f"U+{ord(character):04X}"
