@@ -9,10 +9,23 @@ from csctl.diagnostic import Diagnostic
 from csctl.i18n import Language
 from csctl.view import View
 
+FORMATS: tuple[str, ...] = ("text", "json", "csv", "markdown")
+"""The formats of a view."""
 
-def render(view: View, form: str, *, language: Language, today: date, width: int = 0, color: bool = False) -> str:
-    """A view in one of the formats. `width` in terminal cells (0: no limit) and `color` matter to text only.
 
+def render(
+    view: View,
+    form: str,
+    *,
+    language: Language,
+    today: date,
+    width: int = 0,
+    color: bool = False,
+    show_all: bool = False,
+) -> str:
+    """A view in one of the `FORMATS`, each line ended.
+
+    `width` in terminal cells (0: no limit), `color`, and `show_all` rows past a table's limit matter to text only.
     JSON and CSV are the same in every language.
     """
     if form == "json":
@@ -29,12 +42,16 @@ def render(view: View, form: str, *, language: Language, today: date, width: int
         return render_markdown(view, language)
     from csctl.output.text import render_text
 
-    return render_text(view, language, width=width, color=color)
+    return render_text(view, language, width=width, color=color, show_all=show_all)
 
 
 def render_diagnostics(diagnostics: Iterable[Diagnostic], form: str, *, language: Language, color: bool = False) -> str:
-    """Diagnostics in one of their formats, by place."""
+    """Diagnostics by place, as `text`, `json` (without words, the same in every language), `github` or `sarif`."""
     ordered = sorted(diagnostics, key=lambda d: (d.location, d.code))
+    if form == "json":
+        from csctl.output.json import render_json_diagnostics
+
+        return render_json_diagnostics(ordered)
     if form == "github":
         from csctl.output.github import render_github
 

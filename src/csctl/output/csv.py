@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
+from csctl.diagnostic import Location
 from csctl.output.json import raw
 from csctl.view import Column, Facts, Kind, Table, View
 
-_DANGEROUS = "=+-@\t\r＝＋－＠"
+_DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
-_TEXTS = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.VALUE})
 
 
 def render_csv(view: View) -> str:
-    """The first table; without one, the facts as `key,value`. Money takes one column a currency: `arr_JPY`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    """The first table; without one, the facts as `key,value`. Money takes one column a currency: `arr_JPY`.
+
+    RFC 4180 with `\\n` as the line end. Unknown is empty, a flag `true` or `false`, several words joined with `;`.
+    """
     table = next((block for block in view.blocks if isinstance(block, Table)), None)
-    writer.writerows(_table(table) if table else _facts(view))
-    return out.getvalue()
+    return _lines(_table(table) if table else _facts(view))
 
 
 def guard(text: str) -> str:
@@ -31,39 +31,47 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """What `guard` was given."""
-    return text[1:] if text.startswith(GUARD) else text
+    return text.removeprefix(GUARD)
 
 
-def _table(table: Table) -> Iterator[list[Any]]:
-    spread = [_columns(column, [row[i] for row in table.rows]) for i, column in enumerate(table.columns)]
-    yield [name for names, _ in spread for name in names]
-    for index in range(len(table.rows)):
-        yield [cell for _, rows in spread for cell in rows[index]]
+def _lines(rows: Iterable[Sequence[Any]]) -> str:
+    """Python before 3.13 quotes a lone CR only when CR is in the line end: so it is, until the row is written."""
+    lines: list[str] = []
+    csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(rows)
+    return "".join(f"{line[:-2]}\n" for line in lines)
 
 
-def _columns(column: Column, values: Sequence[Any]) -> tuple[list[str], list[list[Any]]]:
+def _table(table: Table) -> Iterator[Sequence[Any]]:
+    columns: list[Sequence[Any]] = []
+    for column, *values in zip(table.columns, *table.rows, strict=True):
+        columns += _columns(column, values)
+    return zip(*columns, strict=True)
+
+
+def _columns(column: Column, values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The column, its key first; one a currency where it holds money."""
     if column.kind is not Kind.MONEY:
-        return [column.key], [[_cell(value, column.kind)] for value in values]
-    currencies = sorted({currency for money in values if money for currency in money})
-    names = [f"{column.key}_{currency}" for currency in currencies]
-    return names, [[(money or {}).get(currency, "") for currency in currencies] for money in values]
+        yield [column.key, *(_cell(value) for value in values)]
+        return
+    for currency in sorted({currency for money in values if money for currency in money}):
+        yield [f"{column.key}_{currency}", *((money or {}).get(currency, "") for money in values)]
 
 
-def _cell(value: Any, kind: Kind) -> Any:
+def _cell(value: Any) -> Any:
+    """Text guarded, numbers as they are."""
     if value is None:
         return ""
-    if kind is Kind.PLACE:
-        return guard(f"{value.path}:{value.line}")
-    if kind is Kind.WORDS:
-        return guard(";".join(value))
-    plain = raw(value, kind)
-    return guard(plain) if isinstance(plain, str) and kind in _TEXTS else plain
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Location):
+        value = f"{value.path}:{value.line}"
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        value = ";".join(value)
+    return guard(value) if isinstance(value, str) else raw(value)
 
 
-def _facts(view: View) -> Iterator[list[Any]]:
-    yield ["key", "value"]
-    for block in view.blocks:
-        if isinstance(block, Facts):
-            for fact in block.facts:
-                value = _cell(fact.value, fact.kind)
-                yield [fact.key, guard(str(value)) if isinstance(value, Mapping) else value]
+def _facts(view: View) -> Iterator[Sequence[Any]]:
+    yield "key", "value"
+    facts = (fact for block in view.blocks if isinstance(block, Facts) for fact in block.facts)
+    for fact in facts:
+        yield from _columns(Column(fact.key, fact.kind), [fact.value])

@@ -12,13 +12,13 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 
 
 def render_github(found: Iterable[Diagnostic], language: Language) -> str:
-    """One command a diagnostic."""
+    """One command a diagnostic; without a line it belongs to the file as a whole."""
     return "".join(_command(d, language) for d in found)
 
 
 def _command(found: Diagnostic, language: Language) -> str:
-    place = found.location
-    properties = {"file": place.path, "line": place.line, "col": place.column, "title": found.code}
+    path, line, column = found.location
+    properties = {"file": path, **({"line": line, "col": column} if line else {}), "title": found.code}
     given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{_COMMANDS[found.severity]} {given}::{_data(message(found, language))}\n"
 

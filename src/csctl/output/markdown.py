@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from csctl.i18n import Language, label, text
-from csctl.output.text import worded
-from csctl.output.values import RIGHT, escape, say, say_column
-from csctl.view import Block, Facts, Kind, Note, Quadrant, Table, View
+from csctl.output.values import RIGHT, say, say_column, say_note
+from csctl.view import Block, Column, Facts, Kind, Note, Quadrant, Table, View
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+"""Marks of GitHub's Markdown that work inside a line, HTML, formulas and the braces of template languages."""
 
 
 def render_markdown(view: View, language: Language) -> str:
     """All blocks, an empty line between them; every row."""
-    blocks = [_block(block, language) for block in view.blocks]
-    return "\n".join("\n".join(lines) + "\n" for lines in blocks if lines)
+    blocks = [list(_block(block, language)) for block in view.blocks]
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in blocks if lines)
 
 
 def plain(said: str) -> str:
@@ -23,44 +24,48 @@ def plain(said: str) -> str:
     return _MARKUP.sub(r"\\\1", said)
 
 
-def _block(block: Block, language: Language) -> list[str]:
+def _block(block: Block, language: Language) -> Iterator[str]:
     if isinstance(block, Note):
-        return [text(language, f"note.{block.key}", **{k: plain(v) for k, v in worded(block, language).items()})]
-    title = [f"## {text(language, f'title.{block.key}')}", ""]
-    if isinstance(block, Facts):
-        return title + _facts(block, language)
-    body = _points(block, language) if isinstance(block, Quadrant) else _table(block, language)
-    return title + body if body else []
+        said = {key: plain(value) for key, value in say_note(block, language).items()}
+        yield text(language, f"note.{block.key}", **said)
+        return
+    lines = _facts(block, language) if isinstance(block, Facts) else _rows(_as_table(block), language)
+    if lines:
+        yield from (f"## {text(language, f'title.{block.key}')}", "", *lines)
 
 
-def _table(table: Table, language: Language) -> list[str]:
+def _as_table(block: Table | Quadrant) -> Table:
+    if isinstance(block, Table):
+        return block
+    columns = (
+        Column("name"),
+        Column("band", Kind.BAND),
+        Column(block.x_key, Kind.SCORE),
+        Column(block.y_key, Kind.SCORE),
+    )
+    return Table(block.key, columns, [(p.label, p.band, p.x, p.y) for p in block.points])
+
+
+def _rows(table: Table, language: Language) -> list[str]:
     if not table.rows:
         return []
-    columns = [
-        [plain(cell) for cell in say_column([row[i] for row in table.rows], column.kind, language)]
-        for i, column in enumerate(table.columns)
-    ]
-    heads = [plain(label(language, f"column.{column.key}", column.key)) for column in table.columns]
-    marks = ["---:" if column.kind in RIGHT else "---" for column in table.columns]
-    return [_row(heads), _row(marks), *(_row(cells) for cells in zip(*columns, strict=True))]
-
-
-def _row(cells: list[str] | tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |"
+    values = zip(*table.rows, strict=True)
+    cells = [say_column(raw, column.kind, language) for column, raw in zip(table.columns, values, strict=True)]
+    heads = [label(language, f"column.{column.key}", column.key) for column in table.columns]
+    rules = _row(["---:" if column.kind in RIGHT else "---" for column in table.columns])
+    return [_row(heads), rules, *(_row(row) for row in zip(*cells, strict=True))]
 
 
 def _facts(facts: Facts, language: Language) -> list[str]:
-    given = [fact for fact in facts.facts if fact.value is not None]
-    return [
-        f"- **{plain(label(language, f'column.{f.key}', f.key))}**: {plain(say(f.value, f.kind, language))}"
-        for f in given
+    """What is known, in two columns."""
+    said = [
+        (label(language, f"column.{fact.key}", fact.key), say(fact.value, fact.kind, language))
+        for fact in facts.facts
+        if fact.value is not None
     ]
+    heads = _row([text(language, "column.fact"), text(language, "column.value")])
+    return [heads, _row(["---", "---"]), *map(_row, said)] if said else []
 
 
-def _points(picture: Quadrant, language: Language) -> list[str]:
-    heads = [label(language, f"column.{key}", key) for key in ("name", "band", picture.x_key, picture.y_key)]
-    rows = [
-        [plain(escape(p.label)), say(p.band, Kind.BAND, language), *(say(v, Kind.SCORE, language) for v in (p.x, p.y))]
-        for p in picture.points
-    ]
-    return [_row(heads), _row(["---", "---", "---:", "---:"]), *map(_row, rows)] if rows else []
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(map(plain, cells)) + " |"

@@ -1,69 +1,97 @@
-"""The CO x CX picture in characters: outcome across, experience up, each client a letter under its band's mark."""
+"""The CO x CX picture in characters: outcome across, experience up, each client its band's mark and a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import floor
 from string import ascii_lowercase, ascii_uppercase
 
 from csctl.i18n import Language, text
+from csctl.output.cells import shorten, wrap
 from csctl.output.paint import Paint
 from csctl.output.values import BAND_MARKS, escape
 from csctl.view import Point, Quadrant
 
-ROWS = 16
-COLUMNS = 60
+ROWS = 20
+COLUMNS = 30
+"""Fields of two cells, a mark and a letter. With these numbers the edges 30 and 60 fall between fields."""
 KEYS = ascii_uppercase + ascii_lowercase
-MANY = "+"
-"""Several clients in one place; the legend tells them apart."""
+MARGIN = 5
+"""Cells left of the picture."""
+_WORST_FIRST = ("red", "yellow", "green", "unscored")
+
+Field = tuple[int, int]
+"""Row from below, column from the left."""
+Grid = dict[Field, tuple[str, str]]
+"""What stands in a field, at most two cells, and its look."""
 
 
 def draw(picture: Quadrant, language: Language, width: int, color: Paint) -> list[str]:
-    """The picture, its axes named, and a legend in the order of the points."""
-    across = min(COLUMNS, width - 8) if width else COLUMNS
-    grid = [[" "] * across for _ in range(ROWS)]
-    for edge in picture.lines:
-        _rule(grid, edge, across)
-    looks: dict[tuple[int, int], str] = {}
-    for key, point in zip(_keys(picture.points), picture.points, strict=True):
-        row, column = _cell(point, across)
-        taken = (row, column) in looks
-        grid[row][column] = MANY if taken else key
-        looks[row, column] = "bold" if taken else point.band
+    """The picture, its axes named, and a legend. Drawn to fit 80 cells, or `width` when that is less (0: no limit).
+
+    Clients in one field share its letter and show the mark of the worst. When the letters run out, the others show by
+    their marks alone, and a sentence says how many they are.
+    """
+    columns = max(min(COLUMNS, (width - MARGIN - 2) // 2), 1) if width else COLUMNS
+    fields = _fields(picture.points, columns)
+    keys = dict(zip(fields, KEYS, strict=False))
+    grid = _edges(picture.lines, columns) | {f: _mark(points, keys.get(f, "")) for f, points in fields.items()}
     return [
-        text(language, f"axis.{picture.y_key}") + " ↑",
-        *(_row(grid, row, looks, color) for row in range(ROWS)),
-        f"  0 └{'─' * across}→ 100",
-        " " * 5 + text(language, f"axis.{picture.x_key}"),
-        *_legend(picture.points, language, color),
+        f"{text(language, f'axis.{picture.y_key}')} ↑",
+        *(_row(grid, row, columns, picture.lines, color) for row in reversed(range(ROWS))),
+        f"  0 └{'──' * columns}→",
+        _scale(picture.lines, columns),
+        " " * MARGIN + text(language, f"axis.{picture.x_key}"),
+        *_legend(fields, keys, width, color),
+        *_unkeyed(fields, keys, language, width),
     ]
 
 
-def _keys(points: Sequence[Point]) -> list[str]:
-    return [KEYS[i] if i < len(KEYS) else "*" for i in range(len(points))]
+def _fields(points: Sequence[Point], columns: int) -> dict[Field, list[Point]]:
+    fields: dict[Field, list[Point]] = {}
+    for point in points:
+        fields.setdefault((_step(point.y, ROWS), _step(point.x, columns)), []).append(point)
+    return fields
 
 
-def _cell(point: Point, across: int) -> tuple[int, int]:
-    row = ROWS - 1 - min(int(point.y * ROWS / 100), ROWS - 1)
-    return row, min(int(point.x * across / 100), across - 1)
+def _step(value: float, steps: int) -> int:
+    return max(min(int(value * steps / 100), steps - 1), 0)
 
 
-def _rule(grid: list[list[str]], edge: float, across: int) -> None:
-    """The edge of a band on both axes: a point on the edge stands on the healthier side."""
-    row, column = ROWS - 1 - min(int(edge * ROWS / 100), ROWS - 1), min(int(edge * across / 100), across - 1)
-    for i in range(across):
-        grid[row][i] = "┼" if grid[row][i] == "┊" else "┄"
-    for line in grid:
-        line[column] = "┼" if line[column] == "┄" else "┊"
+def _edges(edges: Sequence[float], columns: int) -> Grid:
+    """Where the bands begin on both axes; a point on an edge stands on its healthier side."""
+    rows, across = {_step(edge, ROWS) for edge in edges}, {_step(edge, columns) for edge in edges}
+    level: Grid = {(row, column): ("┄┄", "dim") for row in rows for column in range(columns)}
+    return level | {(row, column): ("┼┄" if row in rows else "┊", "dim") for row in range(ROWS) for column in across}
 
 
-def _row(grid: list[list[str]], row: int, looks: dict[tuple[int, int], str], color: Paint) -> str:
-    scale = "100" if row == 0 else "   "
-    cells = (color(c, looks[row, i]) if (row, i) in looks else color(c, "dim") for i, c in enumerate(grid[row]))
-    return f"{scale} │{''.join(cells)}"
+def _mark(points: Sequence[Point], key: str) -> tuple[str, str]:
+    worst = min((point.band for point in points), key=_WORST_FIRST.index)
+    return BAND_MARKS[worst] + key, worst
 
 
-def _legend(points: Sequence[Point], language: Language, color: Paint) -> list[str]:
-    return [
-        f"  {color(f'{key} {BAND_MARKS[p.band]}', p.band)} {escape(p.label)} ({p.x:.0f}, {p.y:.0f})"
-        for key, p in zip(_keys(points), points, strict=True)
-    ]
+def _row(grid: Grid, row: int, columns: int, edges: Sequence[float], color: Paint) -> str:
+    named = {_step(edge, ROWS): f"{edge:g}" for edge in (*edges, 100)}
+    drawn = (grid.get((row, column), ("", "")) for column in range(columns))
+    return f"{named.get(row, ''):>3} │" + "".join(color(said, look) + " " * (2 - len(said)) for said, look in drawn)
+
+
+def _scale(edges: Sequence[float], columns: int) -> str:
+    """The numbers under the picture, each under where it begins."""
+    line = ""
+    for value in (0, *sorted(edges)):
+        line = line.ljust(MARGIN + 2 * _step(value, columns)) + f"{value:g}"
+    return line.ljust(MARGIN + 2 * columns - 1) + "100"
+
+
+def _legend(fields: dict[Field, list[Point]], keys: dict[Field, str], width: int, color: Paint) -> Iterator[str]:
+    for field, key in keys.items():
+        for point in fields[field]:
+            place = f"({floor(point.x)}, {floor(point.y)})"
+            name = shorten(escape(point.label), width - len(place) - 7) if width else escape(point.label)
+            yield f"  {key} {color(BAND_MARKS[point.band], point.band)} {name} {place}"
+
+
+def _unkeyed(fields: dict[Field, list[Point]], keys: dict[Field, str], language: Language, width: int) -> list[str]:
+    more = sum(len(points) for field, points in fields.items() if field not in keys)
+    return wrap(text(language, "note.more-points", more=f"{more:,}"), width) if more else []

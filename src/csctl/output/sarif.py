@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, Severity
 from csctl.i18n import Language
 from csctl.output.diagnostics import message
+from csctl.output.json import dump
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
@@ -18,14 +18,12 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE
 def render_sarif(found: Sequence[Diagnostic], language: Language) -> str:
     """One run with one result a diagnostic."""
     rules = [{"id": code} for code in sorted({d.code for d in found})]
-    driver = {"name": "csctl", "version": __version__, "rules": rules}
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "csctl", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(d, language) for d in found],
     }
-    document = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dump({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
 def _result(found: Diagnostic, language: Language) -> dict[str, Any]:
@@ -39,5 +37,7 @@ def _result(found: Diagnostic, language: Language) -> dict[str, Any]:
 
 
 def _location(place: Location) -> dict[str, Any]:
-    region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}
+    """Without a line, the file as a whole."""
+    artifact = {"artifactLocation": {"uri": quote(place.path, errors="surrogateescape")}}
+    region = {"region": {"startLine": place.line, "startColumn": max(place.column, 1)}} if place.line else {}
+    return {"physicalLocation": artifact | region}

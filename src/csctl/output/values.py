@@ -1,18 +1,20 @@
 """How one raw value reads in a language. Text from people is shown escaped, never interpreted.
 
-Numbers are cut to the digits shown, never rounded up: a shown 60.0 is always green.
+Numbers are cut to the digits shown, never rounded up: a shown 60.0 is always green. Parts of a sum are cut in cascade:
+each is the cut running sum less the one before, so that the printed parts add up to the cut of their total.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from math import floor
 from typing import Any
 
 from csctl.diagnostic import Location
 from csctl.i18n import Language, label
-from csctl.view import Kind
+from csctl.view import Kind, Note
 
 NONE = "–"
 BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
@@ -21,15 +23,27 @@ RIGHT = frozenset(
 )
 """Kinds that are aligned to the right."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+UNSEEN = (
+    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f"
 )
+"""Characters that steer a terminal or hide: control, bidi, invisible, surrogates, tags; for use in a character class.
+
+Zero-width joiners stay: emoji and some scripts are written with them.
+"""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_FEW = frozenset({Kind.WORD, Kind.MEASURE, Kind.BAND, Kind.FLAG})
+"""Kinds whose columns hold few different values, each said once."""
+_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD}
+"""Parameters of sentences that are words of ours; all other text is a person's."""
 _SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 
 
 def escape(text: str) -> str:
     """Text on one line, with control, bidi and invisible characters shown as their escapes."""
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), text)
+    if text.isprintable():
+        return text
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def say(value: Any, kind: Kind, language: Language) -> str:
@@ -39,10 +53,35 @@ def say(value: Any, kind: Kind, language: Language) -> str:
     return _SAY[kind](value, language)
 
 
-def say_column(values: Iterable[Any], kind: Kind, language: Language) -> list[str]:
-    """A column of values. Parts of a sum are cut in cascade, so that what is printed adds up to the cut total."""
-    if kind is not Kind.PART:
-        return [say(value, kind, language) for value in values]
+def say_column(values: Sequence[Any], kind: Kind, language: Language) -> list[str]:
+    """A column of values, parts of a sum cut in cascade."""
+    if kind is Kind.PART:
+        return _parts(values)
+    if kind in _FEW:
+        said = {value: say(value, kind, language) for value in set(values)}
+        return [said[value] for value in values]
+    return [say(value, kind, language) for value in values]
+
+
+def say_params(
+    params: Mapping[str, object], language: Language, number: Callable[[float], str] = str
+) -> dict[str, str]:
+    """The parameters of a sentence: words of ours in the language, a person's words as written, on one line."""
+    return {key: _param(key, value, language, number) for key, value in params.items()}
+
+
+def say_note(note: Note, language: Language) -> dict[str, str]:
+    """The parameters of a note; fractions are cut to two decimals, as in the arithmetic they belong to."""
+    return say_params(note.params, language, lambda n: f"{cut(n, 2):.2f}" if isinstance(n, float) else _number(n))
+
+
+def cut(value: float, digits: int) -> float:
+    """Towards minus infinity, after taking off what binary arithmetic adds (beyond nine decimals)."""
+    scale: int = 10**digits
+    return floor(round(value * scale, 9 - digits)) / scale
+
+
+def _parts(values: Iterable[float | None]) -> list[str]:
     said, total = [], 0.0
     for value in values:
         if value is None:
@@ -53,10 +92,16 @@ def say_column(values: Iterable[Any], kind: Kind, language: Language) -> list[st
     return said
 
 
-def cut(value: float, digits: int) -> float:
-    """Towards minus infinity, after taking off what binary arithmetic adds (beyond nine decimals)."""
-    scale: int = 10**digits
-    return floor(round(value * scale, 9 - digits)) / scale
+def _param(key: str, value: Any, language: Language, number: Callable[[float], str]) -> str:
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, Location):
+        return _place(value)
+    if isinstance(value, Mapping):
+        return _money(value, language)
+    if isinstance(value, list | tuple):
+        return ", ".join(_param(key, each, language, number) for each in value)
+    return say(value.isoformat() if isinstance(value, date) else value, _LABELLED.get(key, Kind.TEXT), language)
 
 
 def _word(value: object, language: Language) -> str:
@@ -68,36 +113,38 @@ def _measure(value: object, language: Language) -> str:
 
 
 def _number(value: float) -> str:
-    if isinstance(value, int) or float(value).is_integer():
+    if isinstance(value, int) or value.is_integer():
         return f"{int(value):,}"
     return f"{cut(value, 3):,.3f}".rstrip("0").rstrip(".")
 
 
-def _value(value: object, language: Language) -> str:
-    return _word(value, language) if isinstance(value, str) else _number(value)  # type: ignore[arg-type]
+def _value(value: float | str, language: Language) -> str:
+    return _word(value, language) if isinstance(value, str) else _number(value)
 
 
 def _money(money: Mapping[str, float], language: Language) -> str:
-    if not money:
-        return NONE
-    amount = _yen if language == "ja" else _short
-    return " + ".join(amount(currency, money[currency]) for currency in sorted(money))
+    """Every currency on its own, in the order of their codes; never rounded."""
+    amount = _japanese if language == "ja" else _english
+    return " + ".join(amount(escape(currency), money[currency]) for currency in sorted(money)) or NONE
 
 
-def _yen(currency: str, amount: float) -> str:
-    """3,840万円 where it is exact, else all digits."""
+def _japanese(currency: str, amount: float) -> str:
+    """12.5億円 or 3,840万円 where that is exact, else all digits."""
     if currency != "JPY":
         return f"{currency} {_number(amount)}"
+    if abs(amount) >= 100_000_000 and amount % 10_000_000 == 0:
+        return f"{_number(amount / 100_000_000)}億円"
     if amount and amount % 10_000 == 0:
         return f"{_number(amount / 10_000)}万円"
     return f"{_number(amount)}円"
 
 
-def _short(currency: str, amount: float) -> str:
-    """¥38.4M where one decimal is exact, else all digits."""
-    sign = _SYMBOLS.get(currency, f"{currency} ")
+def _english(currency: str, amount: float) -> str:
+    """¥38.4M or €950K where that is exact, else all digits."""
+    sign = ("-" if amount < 0 else "") + _SYMBOLS.get(currency, f"{currency} ")
+    amount = abs(amount)
     for unit, size in (("M", 1_000_000), ("K", 1_000)):
-        if amount >= size and amount % (size / 10) == 0:
+        if amount >= size and amount % (size // 10) == 0:
             return f"{sign}{_number(amount / size)}{unit}"
     return f"{sign}{_number(amount)}"
 
@@ -108,7 +155,7 @@ def _band(value: str, language: Language) -> str:
 
 
 def _place(place: Location) -> str:
-    return escape(f"{place.path}:{place.line}")
+    return escape(f"{place.path}:{place.line}" if place.line else place.path)
 
 
 def _words(values: Sequence[str], language: Language) -> str:

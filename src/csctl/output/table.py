@@ -1,0 +1,84 @@
+"""Rows under columns on a terminal: aligned by display width, narrowed to the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from csctl.i18n import Language, label
+from csctl.output.cells import cells_of, shorten
+from csctl.output.paint import Paint
+from csctl.output.values import NONE, RIGHT, say_column
+from csctl.view import Column, Kind
+
+GAP = "  "
+NARROWEST = 8
+"""A column of words is not made narrower than this."""
+_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS})
+
+
+class _Laid(NamedTuple):
+    """A column laid out: its head and cells as text, their widths, and the width of the column."""
+
+    column: Column
+    raw: Sequence[object]
+    cells: Sequence[str]
+    """The head first."""
+    widths: Sequence[int]
+    width: int
+
+
+def draw_table(
+    columns: Sequence[Column], rows: Sequence[Sequence[object]], language: Language, width: int, color: Paint
+) -> list[str]:
+    """The head and one line a row. Columns in which nothing is known are left out, as is what `width` has no room for:
+    optional columns, the last one first, then the ends of the widest texts."""
+    values = zip(*rows, strict=True)
+    laid = [_lay(column, raw, language) for column, raw in zip(columns, values, strict=True)]
+    known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
+    head, *body = zip(*(_padded(c, color) for c in _fit(known or laid, width)), strict=True)
+    return [color(GAP.join(head).rstrip(), "bold"), *(GAP.join(row).rstrip() for row in body)]
+
+
+def _lay(column: Column, raw: Sequence[object], language: Language) -> _Laid:
+    head = label(language, f"column.{column.key}", column.key)
+    return _measured(column, raw, [head, *say_column(raw, column.kind, language)])
+
+
+def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _Laid:
+    widths = [cells_of(cell) for cell in cells]
+    return _Laid(column, raw, cells, widths, max(widths))
+
+
+def _fit(columns: list[_Laid], width: int) -> list[_Laid]:
+    """Until the table fits or nothing can give way any more."""
+    while width and (over := _total(columns) - width) > 0:
+        optional = next((c for c in reversed(columns) if c.column.optional), None)
+        if optional and len(columns) > 1:
+            columns = [c for c in columns if c is not optional]
+            continue
+        wordy = [c for c in columns if c.column.kind in _WORDY and c.width > NARROWEST]
+        if not wordy:
+            break
+        widest = max(wordy, key=lambda c: c.width)
+        columns = [_shortened(c, max(c.width - over, NARROWEST)) if c is widest else c for c in columns]
+    return columns
+
+
+def _total(columns: Sequence[_Laid]) -> int:
+    return sum(c.width for c in columns) + len(GAP) * (len(columns) - 1)
+
+
+def _shortened(laid: _Laid, width: int) -> _Laid:
+    return _measured(laid.column, laid.raw, [shorten(cell, width) for cell in laid.cells])
+
+
+def _padded(laid: _Laid, color: Paint) -> list[str]:
+    """The cells of a column filled up with blanks; bands in their colours, the blanks never."""
+    cells = laid.cells
+    if laid.column.kind is Kind.BAND:
+        cells = [cells[0], *(color(cell, str(band)) for cell, band in zip(cells[1:], laid.raw, strict=True))]
+    blanks = [" " * (laid.width - width) for width in laid.widths]
+    if laid.column.kind in RIGHT:
+        return [blank + cell for cell, blank in zip(cells, blanks, strict=True)]
+    return [cell + blank for cell, blank in zip(cells, blanks, strict=True)]
