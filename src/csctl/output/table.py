@@ -52,17 +52,23 @@ def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _L
 
 def _fit(columns: list[_Laid], width: int) -> list[_Laid]:
     """Until the table fits or nothing can give way any more."""
-    while width and (over := _total(columns) - width) > 0:
+    while width and _total(columns) > width:
         optional = next((c for c in reversed(columns) if c.column.optional), None)
-        if optional and len(columns) > 1:
-            columns = [c for c in columns if c is not optional]
-            continue
-        wordy = [c for c in columns if c.column.kind in _WORDY and c.width > NARROWEST]
-        if not wordy:
-            break
-        widest = max(wordy, key=lambda c: c.width)
-        columns = [_shortened(c, max(c.width - over, NARROWEST)) if c is widest else c for c in columns]
+        if optional is None or len(columns) == 1:
+            return _narrowed(columns, _total(columns) - width)
+        columns = [c for c in columns if c is not optional]
     return columns
+
+
+def _narrowed(columns: list[_Laid], over: int) -> list[_Laid]:
+    """Cell after cell is taken from the widest text."""
+    widths = {i: c.width for i, c in enumerate(columns) if c.column.kind in _WORDY}
+    for _ in range(over):
+        widest = max(widths, key=lambda i: widths[i], default=None)
+        if widest is None or widths[widest] <= NARROWEST:
+            break
+        widths[widest] -= 1
+    return [_shortened(c, widths[i]) if widths.get(i, c.width) < c.width else c for i, c in enumerate(columns)]
 
 
 def _total(columns: Sequence[_Laid]) -> int:

@@ -28,7 +28,8 @@ def _block(block: Block, language: Language, width: int, color: Paint, show_all:
     if isinstance(block, Quadrant):
         from csctl.output.quadrant import draw
 
-        return [_title(block.key, language, color), *draw(block, language, width, color)]
+        lines = draw(block, language, width, color)
+        return [_title(block.key, language, color), *lines] if block.points else []
     return wrap(text(language, f"note.{block.key}", **say_note(block, language)), width)
 
 
