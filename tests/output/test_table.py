@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from csctl.i18n import LANGUAGES, Language
 from csctl.output.cells import cells_of
 from csctl.output.paint import paint
 from csctl.output.table import draw_table
-from csctl.view import Column, Kind
-from output.sample import COLUMNS, ROWS, stripped
+from output.sample import COLUMNS, ROWS
 
 
 def drawn(language: Language = "ja", width: int = 0, *, color: bool = False) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Csctl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import Csctl
 from csctl.i18n import LANGUAGES
 from csctl.model.account import Account
 from csctl.workspace.create import _account_text

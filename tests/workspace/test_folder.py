@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Csctl
 
+from conftest import ROOT, Csctl
 from csctl.diagnostic import CsctlError, UsageError
 from csctl.workspace import Workspace
 
