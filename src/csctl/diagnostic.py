@@ -55,6 +55,13 @@ class Diagnostic(NamedTuple):
     related: tuple[Location, ...] = ()
 
 
+def likeliest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that was probably meant, for a diagnostic's `suggestion`; empty when none is alike."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=cutoff)), "")
+
+
 class CsctlError(Exception):
     """The command cannot go on. Carries the diagnostics that say why; `exit_code` as in `docs/exit-codes.md`."""
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     """How a raw value reads, with its Python type; None is always allowed and means unknown."""
 
     TEXT = "text"  # str, a person's words: shown as written, control characters escaped
+    ID = "id"  # str, what a person types to name something: never shortened
     WORD = "word"  # str, a word of ours: label under `word.<value>` in the catalogs
     MEASURE = "measure"  # str, id of a measure: label under `measure.<id>` when there is one, else the id
     INTEGER = "integer"  # int

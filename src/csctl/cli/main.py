@@ -17,7 +17,7 @@ from csctl.cli.command import Answer, described, with_globals
 from csctl.cli.commands import COMMANDS, Commands
 from csctl.cli.context import language_of
 from csctl.cli.present import present, present_error
-from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity
+from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, likeliest
 from csctl.i18n import Language
 
 BUG = 3
@@ -98,11 +98,8 @@ def _usage(error: Any) -> Diagnostic:
 
 
 def _unknown_command(error: Any) -> Diagnostic:
-    from difflib import get_close_matches
-
     name = str(error.message).split("'")[1]
-    suggestion = next(iter(get_close_matches(name, COMMANDS, n=1)), "")
-    params = {"name": name, "suggestion": suggestion}
+    params = {"name": name, "suggestion": likeliest(name, COMMANDS)}
     return Diagnostic("unknown-command", Severity.ERROR, Location("csctl", 0, 0), params)
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from csctl.model.contract import Contract
 from csctl.model.kpis import HealthOverride, Kpis
 from csctl.model.people import ClientTeam, InternalTeam
-from csctl.model.shape import Amount, Count, Many, Shape, Stage, Text, date
+from csctl.model.shape import Amount, Count, Day, Many, Shape, Stage, Text
 from csctl.model.work import (
     Advocacy,
     Budget,
@@ -90,7 +90,7 @@ class Account(Shape):
     risks: Many[Risk] = ()
     issues: Many[Issue] = ()
     follow_ups: Many[FollowUp] = ()
-    next_contact: date | None = None
+    next_contact: Day | None = None
     ebr: Ebr = Field(default_factory=Ebr)
     advocacy: Advocacy = Field(default_factory=Advocacy)
     feedback: Many[Feedback] = ()

@@ -6,24 +6,24 @@ from typing import Annotated
 
 from pydantic import Field
 
-from csctl.model.shape import Count, Many, Money, Shape, date
+from csctl.model.shape import Count, Day, Many, Money, Shape
 
 
 class Term(Shape):
     """One contract term: `from` is its first day, `to` the first day it no longer covers. `arr` per year."""
 
-    from_: Annotated[date, Field(alias="from")]
-    to: date
+    from_: Annotated[Day, Field(alias="from")]
+    to: Day
     arr: Money
 
 
 class Contract(Shape):
     """`renews_on` is the first day not covered. With `auto_renew`, what counts is `notice_days` before it."""
 
-    signed_on: date | None = None
-    current_from: date | None = None
+    signed_on: Day | None = None
+    current_from: Day | None = None
     term_months: Annotated[int, Field(ge=1, le=240)] | None = None
-    renews_on: date | None = None
+    renews_on: Day | None = None
     auto_renew: bool | None = None
     notice_days: Annotated[Count, Field(le=730)] | None = None
     arr: Money | None = None

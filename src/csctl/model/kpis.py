@@ -7,14 +7,14 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from csctl.model.shape import Count, Number, Period, Shape, Text, date
+from csctl.model.shape import Count, Day, Number, Period, Shape, Text
 
 
 class Reading(Shape):
     """One dated number, in the unit its measure declares. `n` is the sample it rests on, `target` what is aimed at."""
 
     value: Number
-    on: date
+    on: Day
     n: Count | None = None
     target: Number | None = None
     note: Text | None = None
@@ -28,7 +28,7 @@ class Nps(Shape):
     detractors: Count | None = None
     score: Annotated[Number, Field(ge=-100, le=100)] | None = None
     n: Count | None = None
-    on: date
+    on: Day
     target: Annotated[Number, Field(ge=-100, le=100)] | None = None
     note: Text | None = None
 
@@ -54,7 +54,7 @@ class Csat(Shape):
 
     mean: Annotated[Number, Field(ge=1, le=5)]
     n: Count | None = None
-    on: date
+    on: Day
     target: Annotated[Number, Field(ge=1, le=5)] | None = None
     note: Text | None = None
 
@@ -73,7 +73,7 @@ class Sentiment(Shape):
     """The CSM's own reading of the stakeholders."""
 
     value: Literal["positive", "neutral", "negative"]
-    on: date
+    on: Day
     by: Text | None = None
     note: Text | None = None
 
@@ -101,4 +101,4 @@ class HealthOverride(Shape):
     band: Literal["green", "yellow", "red"]
     reason: Text
     by: Text
-    until: date
+    until: Day

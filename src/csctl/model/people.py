@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from csctl.model.shape import Level, Many, Shape, Text, date
+from csctl.model.shape import Day, Level, Many, Shape, Text
 
 
 class Person(Shape):
@@ -14,7 +14,7 @@ class Person(Shape):
     title: Text | None = None
     email: Text | None = None
     tel: Text | None = None
-    left_on: date | None = None
+    left_on: Day | None = None
 
 
 class Contact(Person):
@@ -23,7 +23,7 @@ class Contact(Person):
     role: Text | None = None
     influence: Level | None = None
     stance: Literal["promoter", "supporter", "neutral", "detractor"] | None = None
-    last_contact: date | None = None
+    last_contact: Day | None = None
 
 
 class ClientTeam(Shape):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from csctl.model.shape import Amount, Band, Count, Currency, Id, Many, Number, Percent, Shape, Stage, Text, Touch, date
+from csctl.model.shape import Amount, Band, Count, Currency, Day, Id, Many, Number, Percent, Shape, Stage, Text, Touch
 
 Weight = Annotated[Number, Field(ge=0, le=1_000_000)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
@@ -148,7 +148,7 @@ class Scoring(Shape):
     version: Literal[1]
     base_currency: Currency
     rates: dict[Currency, Annotated[Number, Field(gt=0)]] = Field(default_factory=dict)
-    rates_on: date | None = None
+    rates_on: Day | None = None
     bands: Bands = Field(default_factory=Bands)
     min_coverage: Percent = 0
     missing: Missing = "redistribute"

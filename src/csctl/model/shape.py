@@ -24,13 +24,16 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _ID = r"^[^\s/:]{1,80}$"
 _CURRENCY = r"^[A-Z]{3}$"
-_PERIOD = r"^\d{4}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$"
+_PERIOD = r"^(19|20|21)\d{2}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$"
 EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3"}
 """What text of a certain form looks like, by its pattern."""
 
 Id = Annotated[str, StringConstraints(pattern=_ID)]
 Count = Annotated[int, Field(ge=0)]
 Number = int | float
+Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
+"""A day that a calendar computation cannot run out of."""
+
 Amount = Annotated[Number, Field(ge=0)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
 Currency = Annotated[str, StringConstraints(pattern=_CURRENCY)]
@@ -53,6 +56,7 @@ __all__ = [
     "Band",
     "Count",
     "Currency",
+    "Day",
     "Id",
     "Language",
     "Level",
@@ -66,5 +70,4 @@ __all__ = [
     "Stage",
     "Text",
     "Touch",
-    "date",
 ]

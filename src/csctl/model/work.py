@@ -8,6 +8,7 @@ from pydantic import Field
 
 from csctl.model.shape import (
     Count,
+    Day,
     Id,
     Language,
     Level,
@@ -19,7 +20,6 @@ from csctl.model.shape import (
     Shape,
     Stage,
     Text,
-    date,
 )
 
 
@@ -32,7 +32,7 @@ class Outcome(Shape):
     baseline: Number | None = None
     current: Number | None = None
     target: Number | None = None
-    due: date | None = None
+    due: Day | None = None
     owner: Text | None = None
 
 
@@ -42,8 +42,8 @@ class Milestone(Shape):
     name: Text
     kind: Literal["milestone", "moment_of_truth"] = "milestone"
     stage: Stage | None = None
-    due: date | None = None
-    reached_on: date | None = None
+    due: Day | None = None
+    reached_on: Day | None = None
 
 
 class Communication(Shape):
@@ -61,7 +61,7 @@ class Opportunity(Shape):
     what: Text
     arr: Money | None = None
     likelihood: Percent | None = None
-    expected_on: date | None = None
+    expected_on: Day | None = None
 
 
 class Budget(Shape):
@@ -82,9 +82,9 @@ class Risk(Shape):
     likelihood: Level | None = None
     response: Text | None = None
     owner: Text | None = None
-    opened_on: date | None = None
-    due: date | None = None
-    closed_on: date | None = None
+    opened_on: Day | None = None
+    due: Day | None = None
+    closed_on: Day | None = None
 
 
 class Issue(Shape):
@@ -94,9 +94,9 @@ class Issue(Shape):
     what: Text
     severity: Level | None = None
     owner: Text | None = None
-    opened_on: date | None = None
-    due: date | None = None
-    closed_on: date | None = None
+    opened_on: Day | None = None
+    due: Day | None = None
+    closed_on: Day | None = None
 
 
 class FollowUp(Shape):
@@ -105,8 +105,8 @@ class FollowUp(Shape):
     id: Id | None = None
     what: Text
     owner: Text | None = None
-    due: date | None = None
-    done_on: date | None = None
+    due: Day | None = None
+    done_on: Day | None = None
 
 
 class Commitment(Shape):
@@ -114,16 +114,16 @@ class Commitment(Shape):
 
     what: Text
     owner: Text | None = None
-    promised_on: date | None = None
-    due: date | None = None
-    done_on: date | None = None
+    promised_on: Day | None = None
+    due: Day | None = None
+    done_on: Day | None = None
 
 
 class Ebr(Shape):
     """Executive Business Reviews: the last one, the next one, and what was promised and asked."""
 
-    last: date | None = None
-    next: date | None = None
+    last: Day | None = None
+    next: Day | None = None
     attendees: Many[Text] = ()
     asks: Many[Text] = ()
     commitments: Many[Commitment] = ()
@@ -141,7 +141,7 @@ class Advocacy(Shape):
 class Feedback(Shape):
     """Voice of the customer: one remark, and what became of it."""
 
-    on: date
+    on: Day
     theme: Text
     from_: Annotated[Text | None, Field(alias="from")] = None
     text: Text
@@ -152,7 +152,7 @@ class Feedback(Shape):
 class Interaction(Shape):
     """One conversation. `initiated_by` feeds the 80/20 of proactive and reactive work."""
 
-    on: date
+    on: Day
     channel: Text
     initiated_by: Literal["us", "them"] | None = None
     purpose: Text | None = None

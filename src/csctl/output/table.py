@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from csctl.i18n import Language, label
-from csctl.output.cells import cells_of, shorten
+from csctl.i18n import Language, label, text
+from csctl.output.cells import cells_of, shorten, wrap
 from csctl.output.paint import Paint
 from csctl.output.values import NONE, RIGHT, say_column
 from csctl.view import Column, Kind
@@ -14,6 +14,8 @@ from csctl.view import Column, Kind
 GAP = "  "
 NARROWEST = 8
 """A column of words is not made narrower than this."""
+READABLE = 12
+"""Words are cut to this before a column is left out."""
 _WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS})
 
 
@@ -32,12 +34,18 @@ def draw_table(
     columns: Sequence[Column], rows: Sequence[Sequence[object]], language: Language, width: int, color: Paint
 ) -> list[str]:
     """The head and one line a row. Columns in which nothing is known are left out, as is what `width` has no room for:
-    optional columns, the last one first, then the ends of the widest texts."""
+    the ends of long texts, then optional columns, the last one first."""
     values = zip(*rows, strict=True)
     laid = [_lay(column, raw, language) for column, raw in zip(columns, values, strict=True)]
     known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
-    head, *body = zip(*(_padded(c, color) for c in _fit(known or laid, width)), strict=True)
-    return [color(GAP.join(head).rstrip(), "bold"), *(GAP.join(row).rstrip() for row in body)]
+    shown = _fit(known or laid, width)
+    head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
+    lines = [color(GAP.join(head).rstrip(), "bold"), *(GAP.join(row).rstrip() for row in body)]
+    return lines + _left_out([c.cells[0] for c in known[len(shown) :]], language, width)
+
+
+def _left_out(heads: Sequence[str], language: Language, width: int) -> list[str]:
+    return wrap(text(language, "note.left-out", columns=", ".join(heads)), width) if heads else []
 
 
 def _lay(column: Column, raw: Sequence[object], language: Language) -> _Laid:
@@ -54,7 +62,7 @@ def _fit(columns: list[_Laid], width: int) -> list[_Laid]:
     """Until the table fits or nothing can give way any more."""
     while width and _total(columns) > width:
         optional = next((c for c in reversed(columns) if c.column.optional), None)
-        if optional is None or len(columns) == 1:
+        if optional is None or len(columns) == 1 or _least(columns) <= width:
             return _narrowed(columns, _total(columns) - width)
         columns = [c for c in columns if c is not optional]
     return columns
@@ -73,6 +81,11 @@ def _narrowed(columns: list[_Laid], over: int) -> list[_Laid]:
 
 def _total(columns: Sequence[_Laid]) -> int:
     return sum(c.width for c in columns) + len(GAP) * (len(columns) - 1)
+
+
+def _least(columns: Sequence[_Laid]) -> int:
+    """The width when every text is cut to what still reads well."""
+    return _total([c._replace(width=min(c.width, READABLE)) if c.column.kind in _WORDY else c for c in columns])
 
 
 def _shortened(laid: _Laid, width: int) -> _Laid:

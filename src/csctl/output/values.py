@@ -164,6 +164,7 @@ def _words(values: Sequence[str], language: Language) -> str:
 
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.TEXT: lambda value, _: escape(str(value)),
+    Kind.ID: lambda value, _: escape(str(value)),
     Kind.WORD: _word,
     Kind.MEASURE: _measure,
     Kind.INTEGER: lambda value, _: f"{value:,}",

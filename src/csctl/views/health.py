@@ -14,7 +14,7 @@ SHOWN = 50
 """Rows people see before they ask for all."""
 
 COLUMNS = (
-    Column("id"),
+    Column("id", Kind.ID),
     Column("name"),
     Column("band", Kind.BAND),
     Column("overall", Kind.SCORE),
@@ -23,10 +23,10 @@ COLUMNS = (
     Column("drag", Kind.MEASURE),
     Column("arr", Kind.MONEY),
     Column("renews_in", Kind.DAYS),
+    Column("coverage", Kind.PERCENT, optional=True),
     Column("csm", optional=True),
     Column("stage", Kind.WORD, optional=True),
     Column("segment", Kind.WORD, optional=True),
-    Column("coverage", Kind.PERCENT, optional=True),
     Column("marks", Kind.WORDS, optional=True),
 )
 _cells = attrgetter(*(column.key for column in COLUMNS))

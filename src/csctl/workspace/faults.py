@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from csctl.diagnostic import DataPath, Finding, Severity
+from csctl.diagnostic import DataPath, Finding, Severity, likeliest
 from csctl.model.shape import EXAMPLES
 
 if TYPE_CHECKING:
@@ -60,12 +59,12 @@ def _finding(detail: ErrorDetails, path: DataPath, model: type[BaseModel]) -> Fi
     kind, context = detail["type"], detail.get("ctx", {})
     found = _found(detail["input"])
     if kind == "extra_forbidden":
-        return _error("unknown-key", path, key=path[-1], suggestion=_close(str(path[-1]), _keys(model, path[:-1])))
+        return _error("unknown-key", path, key=path[-1], suggestion=likeliest(str(path[-1]), _keys(model, path[:-1])))
     if kind == "missing":
         return _error("missing-key", path[:-1], key=path[-1])
     if kind == "literal_error":
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        suggestion = _close(str(detail["input"]), allowed.split(", "))
+        suggestion = likeliest(str(detail["input"]), allowed.split(", "))
         return _error("not-one-of", path, found=found, allowed=allowed, suggestion=suggestion)
     if kind == "string_pattern_mismatch":
         return _error("wrong-format", path, found=found, example=EXAMPLES[context["pattern"]])
@@ -90,10 +89,6 @@ def _found(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     short = text if len(text) <= 40 else text[:39] + "…"
     return f'"{short}"' if isinstance(value, str) else short
-
-
-def _close(word: str, known: list[str]) -> str:
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def _keys(model: type[BaseModel], path: DataPath) -> list[str]:

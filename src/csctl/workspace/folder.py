@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from csctl.diagnostic import CsctlError, Diagnostic, UsageError
+from csctl.diagnostic import CsctlError, Diagnostic, UsageError, likeliest
 from csctl.files.disk import Entry, read_bytes, scan
 
 if TYPE_CHECKING:
@@ -92,10 +92,7 @@ class Workspace:
         wanted = normalize("NFC", name)
         found = next((e for e in entries if e.name == wanted), None)
         if found is None:
-            from difflib import get_close_matches
-
-            close = get_close_matches(wanted, [e.name for e in entries], n=1)
-            raise UsageError("unknown-account", id=name, suggestion=close[0] if close else "")
+            raise UsageError("unknown-account", id=name, suggestion=likeliest(wanted, [e.name for e in entries]))
         return found
 
     def load(self, entry: Entry) -> Loaded[Account]:

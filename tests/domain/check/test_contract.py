@@ -124,3 +124,35 @@ def test_what_is_done_or_past_is_no_next_step() -> None:
     assert "renewal-without-next-step" in codes(contract=near, next_contact=DAY("2026-11-23"))
     done = [{"what": "見積", "done_on": DAY("2026-11-01")}]
     assert "renewal-without-next-step" in codes(contract=near, follow_ups=done)
+
+
+def test_terms_may_stand_in_any_order() -> None:
+    newest_first = [term("2026-04-01", "2027-04-01", 120), term("2025-04-01", "2026-04-01", 100)]
+    said = contract(arr={"JPY": 120}, renews_on=DAY("2027-04-01"), terms=newest_first)
+    assert not [code for code in said if code.startswith("term") or code.endswith("-terms")]
+
+
+def test_days_covered_by_a_longer_term_are_no_gap() -> None:
+    terms = [term("2025-01-01", "2027-01-01"), term("2025-02-01", "2025-03-01"), term("2027-01-01", "2027-06-01")]
+    assert "terms-gap" not in contract(terms=terms)
+
+
+def test_the_term_in_force_need_not_be_the_last() -> None:
+    renewed_early = [term("2026-04-01", "2027-04-01", 100), term("2027-04-01", "2028-04-01", 120)]
+    assert "arr-differs-from-terms" in contract(arr={"JPY": 90}, terms=renewed_early)
+    assert "arr-differs-from-terms" not in contract(arr={"JPY": 100}, terms=renewed_early)
+
+
+def test_a_currency_of_a_term_or_a_chance_needs_a_rate_too() -> None:
+    abroad = [{**term("2026-04-01", "2027-04-01"), "arr": {"GBP": 1}}]
+    assert one("currency-without-rate", contract={"terms": abroad}).path == ("contract", "terms", 0, "arr", "GBP")
+    assert "currency-without-rate" in codes(growth=[{"what": "タイ工場", "arr": {"GBP": 1}}])
+
+
+def test_without_a_notice_period_there_is_no_deadline() -> None:
+    assert "notice-deadline-near" not in contract(renews_on=DAY("2026-12-01"), auto_renew=True)
+
+
+def test_after_the_notice_deadline_the_renewal_still_wants_a_next_step() -> None:
+    renewing = {"renews_on": DAY("2027-01-01"), "auto_renew": True, "notice_days": 90}
+    assert one("renewal-without-next-step", contract=renewing).params["on"] == "2027-01-01"

@@ -62,3 +62,20 @@ def test_one_living_contact_is_too_few() -> None:
 
 def test_before_the_contract_one_contact_is_enough() -> None:
     assert "single-threaded" not in contacts({"name": "佐藤"}, stage="evaluation")
+
+
+def test_a_primary_contact_who_left_is_missed_though_a_champion_stays() -> None:
+    team = {"primary_contact": {"name": "佐藤", "left_on": LEFT}, "contacts": [{"name": "小林", "stance": "promoter"}]}
+    assert one("champion-left", client_team=team).path == ("client_team", "primary_contact")
+
+
+def test_a_project_manager_who_left_is_missed() -> None:
+    assert "champion-left" in codes(client_team={"project_manager": {"name": "高橋", "left_on": LEFT}})
+
+
+def test_a_contact_of_high_influence_who_left_is_missed() -> None:
+    assert "champion-left" in contacts({"name": "渡邊", "influence": "high", "left_on": LEFT}, {"name": "小林"})
+
+
+def test_one_living_contact_is_too_few_while_the_stage_is_unknown() -> None:
+    assert "single-threaded" in contacts({"name": "佐藤"}, stage=None)

@@ -127,3 +127,32 @@ def test_a_level_wants_evidence() -> None:
 def test_of_a_churned_client_only_contradictions_are_said() -> None:
     late = {"follow_ups": [{"id": "a", "what": "x", "due": YESTERDAY}, {"id": "a", "what": "y"}]}
     assert codes(stage="churned", **late) == ["duplicate-item-id"]
+
+
+def test_an_outcome_beyond_its_target_is_reached() -> None:
+    assert "outcome-overdue" not in codes(success_plan=[{**OUTCOME, "current": 11, "due": YESTERDAY}])
+    assert "outcome-overdue" in codes(success_plan=[{**OUTCOME, "current": 13, "due": YESTERDAY}])
+
+
+def test_after_a_renewal_the_stage_is_adoption_again() -> None:
+    renewed = [{"name": "更新", "stage": "renewal", "reached_on": YESTERDAY}]
+    assert "stage-against-milestones" not in codes(stage="adoption", milestones=renewed)
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"ebr": {"last": TOMORROW}},
+        {"ebr": {"commitments": [{"what": "x", "done_on": TOMORROW}]}},
+        {"feedback": [{"on": TOMORROW, "theme": "x", "text": "y"}]},
+    ],
+)
+def test_reviews_promises_and_remarks_are_of_the_past(sections: dict[str, Any]) -> None:
+    assert "done-in-future" in codes(**sections)
+
+
+def test_churn_is_a_reading_and_a_project_manager_a_contact() -> None:
+    churn = {"churn": {"lost": 1, "of": 9, "period": "2026-Q3"}}
+    team = {"project_manager": {"name": "高橋"}, "contacts": [{"name": "佐藤"}]}
+    assert found(**{**FULL, "kpis": churn, "client_team": team}) == []
+    assert "missing-information" not in codes(**{**FULL, "client_team": {"project_manager": {"name": "高橋"}}})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from csctl.diagnostic import DataPath, Finding
@@ -12,7 +11,9 @@ from csctl.domain.check.finding import error, warning
 from csctl.domain.renewal import act_by, renews_on
 
 if TYPE_CHECKING:
+    from csctl.domain.money import Amounts
     from csctl.model.account import Account
+    from csctl.model.contract import Contract, Term
     from csctl.model.scoring import Scoring
 
 NOTICE_DAYS = 30
@@ -38,40 +39,58 @@ def dates_in_order(account: Account, scoring: Scoring, today: date) -> Iterator[
 
 def terms_in_order(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
     """Each term ends after it begins; the next begins where the last ended."""
-    terms = account.contract.terms
-    for index, term in enumerate(terms):
+    for index, term in enumerate(account.contract.terms):
         if term.to <= term.from_:
             yield error("term-ends-before-start", ("contract", "terms", index, "to"), to=term.to.isoformat())
-    for index, (before, after) in enumerate(pairwise(terms), start=1):
+    covered: date | None = None
+    for index, term in _by_start(account.contract):
         path: DataPath = ("contract", "terms", index, "from")
-        if after.from_ < before.to:
-            yield error("terms-overlap", path, on=after.from_.isoformat(), to=before.to.isoformat())
-        elif after.from_ > before.to:
-            yield warning("terms-gap", path, on=after.from_.isoformat(), to=before.to.isoformat())
+        if covered and term.from_ < covered:
+            yield error("terms-overlap", path, on=term.from_.isoformat(), to=covered.isoformat())
+        elif covered and term.from_ > covered:
+            yield warning("terms-gap", path, on=term.from_.isoformat(), to=covered.isoformat())
+        covered = max(covered or term.to, term.to)
+
+
+def _by_start(contract: Contract) -> list[tuple[int, Term]]:
+    """The terms that cover a day, earliest first, whatever their order in the file."""
+    terms = [(index, term) for index, term in enumerate(contract.terms) if term.from_ < term.to]
+    return sorted(terms, key=lambda numbered: (numbered[1].from_, numbered[1].to))
 
 
 def terms_agree_with_the_contract(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
-    """The last term is the current one: same renewal date, same ARR."""
+    """The contract renews when its last term ends; its ARR is that of the term in force."""
     contract = account.contract
-    if not contract.terms:
-        return
-    last, path = contract.terms[-1], ("contract", "terms", len(contract.terms) - 1)
-    if contract.renews_on and contract.renews_on != last.to:
+    end = max((term.to for term in contract.terms), default=None)
+    if contract.renews_on and end and contract.renews_on != end:
         yield warning(
             "renewal-differs-from-terms",
             ("contract", "renews_on"),
             on=contract.renews_on.isoformat(),
-            to=last.to.isoformat(),
+            to=end.isoformat(),
         )
-    if contract.arr is not None and contract.arr != last.arr and last.from_ <= today < last.to:
-        yield warning("arr-differs-from-terms", (*path, "arr"))
+    in_force = [(index, term) for index, term in _by_start(contract) if term.from_ <= today < term.to]
+    for index, term in in_force[-1:]:
+        if contract.arr is not None and contract.arr != term.arr:
+            yield warning("arr-differs-from-terms", ("contract", "terms", index, "arr"))
 
 
 def currencies_have_rates(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
-    """Money in a currency without a rate is in no total."""
-    for currency in account.contract.arr or {}:
-        if currency != scoring.base_currency and currency not in scoring.rates:
-            yield warning("currency-without-rate", ("contract", "arr", currency), currency=currency)
+    """Money in a currency without a rate is in no total. Each currency is named once, where it first stands."""
+    known = {scoring.base_currency, *scoring.rates}
+    for path, money in _amounts(account):
+        for currency in money or ():
+            if currency not in known:
+                known.add(currency)
+                yield warning("currency-without-rate", (*path, currency), currency=currency)
+
+
+def _amounts(account: Account) -> Iterator[tuple[DataPath, Amounts | None]]:
+    yield ("contract", "arr"), account.contract.arr
+    for index, term in enumerate(account.contract.terms):
+        yield ("contract", "terms", index, "arr"), term.arr
+    for index, chance in enumerate(account.growth):
+        yield ("growth", index, "arr"), chance.arr
 
 
 def renewal_is_overdue(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
@@ -84,7 +103,7 @@ def renewal_is_overdue(account: Account, scoring: Scoring, today: date) -> Itera
 def notice_deadline_is_near(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
     """A contract that renews by itself: the day until which it can be ended or changed is close."""
     deadline = act_by(account.contract)
-    if not account.contract.auto_renew or deadline is None:
+    if deadline is None or deadline == renews_on(account.contract):
         return
     days = (deadline - today).days
     if 0 <= days <= NOTICE_DAYS:
@@ -93,8 +112,9 @@ def notice_deadline_is_near(account: Account, scoring: Scoring, today: date) -> 
 
 def renewal_has_a_next_step(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
     """A renewal within reach, and nothing planned with the client."""
-    deadline = act_by(account.contract)
-    if deadline is None or not 0 <= (deadline - today).days <= NEXT_STEP_DAYS:
+    coming = [day for day in (act_by(account.contract), renews_on(account.contract)) if day and day >= today]
+    deadline = min(coming, default=None)
+    if deadline is None or (deadline - today).days > NEXT_STEP_DAYS:
         return
     planned = account.next_contact is not None and account.next_contact >= today
     if not planned and not any(f.done_on is None for f in account.follow_ups):

@@ -1,9 +1,6 @@
-"""Short ways to say a finding of each severity, and to suggest the word that was meant."""
+"""Short ways to say a finding of each severity."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from difflib import get_close_matches
 
 from csctl.diagnostic import DataPath, Finding, Severity
 
@@ -21,8 +18,3 @@ def warning(code: str, path: DataPath, **params: object) -> Finding:
 def advice(code: str, path: DataPath, **params: object) -> Finding:
     """Something would help."""
     return Finding(code, path, Severity.ADVICE, params)
-
-
-def close(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """The known word that was probably meant, or nothing."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=cutoff)), "")

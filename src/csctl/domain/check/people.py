@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csctl.diagnostic import DataPath, Finding
-from csctl.domain.check.finding import close, warning
+from csctl.diagnostic import DataPath, Finding, likeliest
+from csctl.domain.check.finding import warning
 from csctl.domain.facts import living_contacts
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 TYPO = 0.75
 """How alike a name must be to one in the file to be taken for a slip of the pen; teams and suppliers are not."""
-_EARLY = frozenset({None, "evaluation", "purchase"})
+_EARLY = frozenset({"evaluation", "purchase"})
 
 
 def owners_are_known(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
     """An owner who is almost, but not quite, one of the people named in the file."""
     known = _names(account)
     for path, owner in _owners(account):
-        if owner and owner not in known and (meant := close(owner, known, TYPO)):
+        if owner and owner not in known and (meant := likeliest(owner, known, TYPO)):
             yield warning("unknown-owner", path, owner=owner, suggestion=meant)
 
 
@@ -53,20 +53,32 @@ def _owners(account: Account) -> Iterator[tuple[DataPath, str | None]]:
 
 
 def champions_have_not_left(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
-    """Somebody who carried us has left, and nobody of the same weight is left in their place."""
-    team = account.client_team
-    carriers = [(("client_team", "contacts", i), c) for i, c in enumerate(team.contacts) if _carries(c)]
+    """Somebody who carried us has left, and nobody stands in their place."""
+    for path, person in (*_lost_carriers(account, today), *_lost_leads(account)):
+        if _left(person, today):
+            yield warning("champion-left", path, name=person.name, on=str(person.left_on))
+
+
+def _lost_carriers(account: Account, today: date) -> list[tuple[DataPath, Person]]:
+    """The contacts who carried us, unless one of them is still there."""
+    carriers = [(i, c) for i, c in enumerate(account.client_team.contacts) if _carries(c)]
     if any(not _left(contact, today) for _, contact in carriers):
-        return
-    for path, contact in carriers:
-        yield warning("champion-left", path, name=contact.name, on=str(contact.left_on))
-    if team.primary_contact and _left(team.primary_contact, today):
-        on = str(team.primary_contact.left_on)
-        yield warning("champion-left", ("client_team", "primary_contact"), name=team.primary_contact.name, on=on)
+        return []
+    return [(("client_team", "contacts", index), contact) for index, contact in carriers]
+
+
+def _lost_leads(account: Account) -> Iterator[tuple[DataPath, Person]]:
+    """Whoever still stands as primary contact or project manager: their place is taken only by a new name."""
+    team = account.client_team
+    if team.primary_contact:
+        yield ("client_team", "primary_contact"), team.primary_contact
+    if team.project_manager:
+        yield ("client_team", "project_manager"), team.project_manager
 
 
 def _carries(contact: Contact) -> bool:
-    return contact.stance == "promoter" or contact.role in ("champion", "sponsor")
+    trusted = contact.stance == "promoter" or contact.role in ("champion", "sponsor")
+    return trusted or contact.influence == "high"
 
 
 def _left(person: Person, today: date) -> bool:

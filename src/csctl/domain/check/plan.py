@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from csctl.diagnostic import DataPath, Finding
-from csctl.domain.check.finding import advice, close, error, warning
+from csctl.diagnostic import DataPath, Finding, likeliest
+from csctl.domain.check.finding import advice, error, warning
+from csctl.domain.facts import progress
 from csctl.domain.renewal import renews_on
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ def _done(account: Account) -> Iterator[tuple[DataPath, date | None]]:
             yield (name, index, "closed_on"), item.closed_on
     for index, interaction in enumerate(account.interactions):
         yield ("interactions", index, "on"), interaction.on
+    yield ("ebr", "last"), account.ebr.last
+    for index, promise in enumerate(account.ebr.commitments):
+        yield ("ebr", "commitments", index, "done_on"), promise.done_on
+    for index, remark in enumerate(account.feedback):
+        yield ("feedback", index, "on"), remark.on
 
 
 def nothing_ends_before_it_begins(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
@@ -58,9 +64,9 @@ def nothing_ends_before_it_begins(account: Account, scoring: Scoring, today: dat
 
 
 def stage_and_milestones_agree(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
-    """A milestone of a later stage is reached, so the stage is behind."""
+    """A milestone of a later stage is reached, so the stage is behind. After onboarding, stages come round again."""
     stage = account.client.stage
-    if stage is None:
+    if stage not in _STAGES[:3]:
         return
     for index, milestone in enumerate(account.milestones):
         later = milestone.stage and _STAGES.index(milestone.stage) > _STAGES.index(stage)
@@ -76,7 +82,7 @@ def segment_is_known(account: Account, scoring: Scoring, today: date) -> Iterato
     known = [segment.id for segment in scoring.segments]
     segment = account.client.segment
     if segment and known and segment not in known:
-        yield warning("unknown-segment", ("client", "segment"), segment=segment, suggestion=close(segment, known))
+        yield warning("unknown-segment", ("client", "segment"), segment=segment, suggestion=likeliest(segment, known))
 
 
 def next_contact_is_ahead(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
@@ -105,7 +111,7 @@ def _open_work(account: Account) -> Iterator[tuple[str, DataPath, str, date | No
         if milestone.reached_on is None:
             yield "milestone-missed", ("milestones", index, "due"), milestone.name, milestone.due
     for index, outcome in enumerate(account.success_plan):
-        if outcome.target is None or outcome.current != outcome.target:
+        if progress(outcome) != 100:
             yield "outcome-overdue", ("success_plan", index, "due"), outcome.outcome, outcome.due
 
 
@@ -141,9 +147,9 @@ def _missing(account: Account) -> Iterator[tuple[str, DataPath, str]]:
         "internal_team.csm": account.internal_team.csm,
         "contract.renews_on": renews_on(account.contract),
         "contract.arr": account.contract.arr,
-        "client_team": account.client_team.primary_contact or account.client_team.contacts,
+        "client_team": account.client_team.model_fields_set - {"product_users"},
         "goals.objectives": account.goals.objectives,
-        "kpis": kpis.nps or kpis.csat or kpis.sentiment or kpis.readings,
+        "kpis": kpis.nps or kpis.csat or kpis.churn or kpis.sentiment or kpis.readings,
     }
     for key, value in present.items():
         if not value:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csctl.diagnostic import DataPath, Finding
-from csctl.domain.check.finding import advice, close, error, warning
+from csctl.diagnostic import DataPath, Finding, likeliest
+from csctl.domain.check.finding import advice, error, warning
 from csctl.domain.readings import nps_score
 from csctl.domain.scoring.judge import Judgement, judge
 
@@ -23,7 +23,7 @@ def kpis_are_known(account: Account, scoring: Scoring, today: date) -> Iterator[
     """Every plain reading belongs to a measure of `scoring.yaml`."""
     for name in account.kpis.readings:
         if name not in scoring.measures:
-            yield error("unknown-kpi", ("kpis", name), kpi=name, suggestion=close(name, scoring.measures))
+            yield error("unknown-kpi", ("kpis", name), kpi=name, suggestion=likeliest(name, scoring.measures))
 
 
 def nps_counts_and_score_agree(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from csctl.diagnostic import DataPath, Finding
-from csctl.domain.check.finding import close, error, warning
+from csctl.diagnostic import DataPath, Finding, likeliest
+from csctl.domain.check.finding import error, warning
 from csctl.domain.facts import FACTS, WORD_FACTS
 from csctl.domain.readings import WORD_KPIS
 from csctl.domain.scoring.profile import group_weight, measure_weight, unreachable
@@ -19,10 +19,10 @@ def measures_name_groups_and_facts(scoring: Scoring) -> Iterator[Finding]:
     """A measure's group is declared, its fact exists."""
     for name, measure in scoring.measures.items():
         if measure.group not in scoring.groups:
-            suggestion = close(measure.group, scoring.groups)
+            suggestion = likeliest(measure.group, scoring.groups)
             yield error("unknown-group", ("measures", name, "group"), group=measure.group, suggestion=suggestion)
         if measure.fact and measure.fact not in FACTS:
-            suggestion = close(measure.fact, FACTS)
+            suggestion = likeliest(measure.fact, FACTS)
             yield error("unknown-fact", ("measures", name, "fact"), fact=measure.fact, suggestion=suggestion)
 
 
@@ -52,11 +52,11 @@ def profiles_name_measures_and_groups(scoring: Scoring) -> Iterator[Finding]:
         for name in profile.groups:
             if name not in scoring.groups:
                 path = ("profiles", index, "groups", name)
-                yield error("unknown-group", path, group=name, suggestion=close(name, scoring.groups))
+                yield error("unknown-group", path, group=name, suggestion=likeliest(name, scoring.groups))
 
 
 def _unknown_measure(path: DataPath, name: str, scoring: Scoring) -> Finding:
-    return error("unknown-measure", path, measure=name, suggestion=close(name, scoring.measures))
+    return error("unknown-measure", path, measure=name, suggestion=likeliest(name, scoring.measures))
 
 
 def profiles_are_reachable(scoring: Scoring) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def segments_are_reachable(scoring: Scoring) -> Iterator[Finding]:
         bounds = (segment.arr_at_least or 0, segment.employees_at_least or 0)
         for earlier in scoring.segments[:index]:
             if (earlier.arr_at_least or 0) <= bounds[0] and (earlier.employees_at_least or 0) <= bounds[1]:
-                yield error("segment-unreachable", ("segments", index), id=segment.id, earlier=earlier.id)
+                yield warning("segment-unreachable", ("segments", index), id=segment.id, earlier=earlier.id)
                 break
 
 
