@@ -41,7 +41,8 @@ def draw_table(
     shown = _fit(known or laid, width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
     lines = [color(GAP.join(head).rstrip(), "bold"), *(GAP.join(row).rstrip() for row in body)]
-    return lines + _left_out([c.cells[0] for c in known[len(shown) :]], language, width)
+    kept = {c.column for c in shown}
+    return lines + _left_out([c.cells[0] for c in known if c.column not in kept], language, width)
 
 
 def _left_out(heads: Sequence[str], language: Language, width: int) -> list[str]:

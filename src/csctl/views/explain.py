@@ -102,7 +102,8 @@ def _reading(weighed: Weighed, account: Places) -> list[object]:
 
 
 def _measure(weighed: Weighed, rules: Places) -> list[object]:
-    name = weighed.judgement.measure
+    name, raw = weighed.judgement.measure, weighed.judgement.raw
+    judged_by = "points" if raw and isinstance(raw.value, str) else "scale"
     return [
         name,
         weighed.group,
@@ -110,7 +111,7 @@ def _measure(weighed: Weighed, rules: Places) -> list[object]:
         weighed.weight,
         100 * weighed.share,
         weighed.contribution if weighed.share else None,
-        rules(("measures", name)),
+        rules(("measures", name, judged_by)),
     ]
 
 
