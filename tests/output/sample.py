@@ -11,7 +11,7 @@ from csctl.view import Column, Fact, Facts, Kind, Note, Point, Quadrant, Table, 
 TODAY = date(2026, 11, 24)
 
 COLUMNS = (
-    Column("id"),
+    Column("id", Kind.ID),
     Column("name"),
     Column("band", Kind.BAND),
     Column("overall", Kind.SCORE),
@@ -23,11 +23,22 @@ COLUMNS = (
     Column("coverage", Kind.PERCENT, optional=True),
 )
 ROWS = (
-    ("hakuba", "株式会社白馬リゾート開発ホールディングス", "red", 29.99, "nps", {"JPY": 38_400_000}, -12, "佐藤 花子", "renewal", 100.0),
+    (
+        "hakuba",
+        "株式会社白馬リゾート開発ホールディングス",
+        "red",
+        29.99,
+        "nps",
+        {"JPY": 38_400_000},
+        -12,
+        "佐藤 花子",
+        "renewal",
+        100.0,
+    ),
     ("acme", "Acme | Corp.", "yellow", 59.96, "csat", {"USD": 1_200_000, "JPY": 10_000}, 40, "Ann", "adoption", 85.7),
     ("kita", "北のｶﾌｪ", "green", 60.0, None, {"JPY": 1_250_000_000}, 300, None, "adoption", 99.99),
-    ("new", "=HYPERLINK(\"x\")\n\x1b[31m", "unscored", None, None, None, None, "-", "onboarding", 0.0),
-)  # fmt: skip
+    ("new", '=HYPERLINK("x")\n\x1b[31m', "unscored", None, None, None, None, "-", "onboarding", 0.0),
+)
 
 TABLE = Table("accounts", COLUMNS, ROWS)
 FACTS = Facts(
