@@ -149,3 +149,12 @@ def test_parameters_of_a_note_read_like_cells() -> None:
         "d": "¥10K",
         "e": "x, y\\n",
     }
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (-1, "-1 days"), (1200, "1200 days")])
+def test_a_number_takes_its_word_along(n: int, said: str) -> None:
+    assert "{days:day|days}".format(**say_params({"days": n}, "en")) == said
+
+
+def test_a_number_alone_stays_alone() -> None:
+    assert "{days}".format(**say_params({"days": 1}, "ja")) == "1"

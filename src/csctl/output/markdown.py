@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from csctl.i18n import Language, label, text
-from csctl.output.values import RIGHT, say, say_column, say_note
+from csctl.output.values import RIGHT, Count, say, say_column, say_note
 from csctl.view import Block, Column, Facts, Kind, Note, Quadrant, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -26,7 +26,7 @@ def plain(said: str) -> str:
 
 def _block(block: Block, language: Language) -> Iterator[str]:
     if isinstance(block, Note):
-        said = {key: plain(value) for key, value in say_note(block, language).items()}
+        said = {key: v if isinstance(v, Count) else plain(v) for key, v in say_note(block, language).items()}
         yield text(language, f"note.{block.key}", **said)
         return
     lines = _facts(block, language) if isinstance(block, Facts) else _rows(_as_table(block), language)
