@@ -151,9 +151,10 @@ def test_parameters_of_a_note_read_like_cells() -> None:
     }
 
 
-@pytest.mark.parametrize(("n", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (-1, "-1 days"), (1200, "1200 days")])
+@pytest.mark.parametrize(("n", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (-1, "-1 days")])
 def test_a_number_takes_its_word_along(n: int, said: str) -> None:
-    assert "{days:day|days}".format(**say_params({"days": n}, "en")) == said
+    sentence = "{days:day|days}"
+    assert sentence.format_map(say_params({"days": n}, "en")) == said
 
 
 def test_a_number_alone_stays_alone() -> None:

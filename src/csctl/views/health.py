@@ -13,6 +13,9 @@ from csctl.view import Block, Column, Kind, Note, Point, Quadrant, Table, View
 SHOWN = 50
 """Rows people see before they ask for all."""
 
+HELD_SHOWN = 5
+"""Ids named in the note on bands that are not the score's own."""
+
 COLUMNS = (
     Column("id", Kind.ID),
     Column("name"),
@@ -35,7 +38,7 @@ TOTAL_COLUMNS = (
     Column("clients", Kind.INTEGER),
     Column("arr", Kind.MONEY),
     Column("arr_base", Kind.MONEY),
-    Column("share", Kind.PERCENT),
+    Column("share", Kind.PART),
 )
 
 
@@ -86,6 +89,8 @@ def _notes(rows: Sequence[HealthRow], base: str, rates_on: date | None, churned:
         notes.append(Note("converted", {"base": base, "on": rates_on.isoformat() if rates_on else "–"}))
     if left_out := without_rate(rows):
         notes.append(Note("without-rate", {"clients": len(left_out), "base": base}))
+    if held := [row for row in rows if {"capped", "override"} & {*row.marks}]:
+        notes.append(Note("held", {"clients": len(held), "ids": [row.id for row in held[:HELD_SHOWN]]}))
     if unscored := sum(row.band == "unscored" for row in rows):
         notes.append(Note("unscored", {"clients": unscored}))
     if churned:
