@@ -46,7 +46,8 @@ class Health(NamedTuple):
     """What `explain` shows. `overall` is the number as computed, `computed_band` its band.
 
     `band` is what counts: capped by `rules` (each with its index in the file), or set by `override`, or `unscored`,
-    with `why_unscored` one of `nothing-known`, `low-coverage`, `required-missing`. `coverage` and `min_coverage` in percent.
+    with `why_unscored` one of `nothing-known`, `low-coverage`, `required-missing`. `coverage` and `min_coverage` are in
+    percent.
     """
 
     stage: str | None
