@@ -68,7 +68,7 @@ def likeliest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 class CsctlError(Exception):
-    """The command cannot go on. Carries the diagnostics that say why; `exit_code` as in `docs/exit-codes.md`."""
+    """The command cannot go on. Carries the diagnostics that say why; `exit_code` as the README lists them."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic], *, exit_code: int = 1) -> None:
         self.diagnostics = tuple(diagnostics)
