@@ -58,17 +58,15 @@ def health_view(
     limit = None if show_all else SHOWN
     table = Table("accounts", COLUMNS, list(map(_cells, rows)), limit)
     picture = [_quadrant(rows, edges)] if matrix else []
-    return View(
-        "health",
-        [*picture, table, _totals(rows, base_currency), *_notes(rows, base_currency, rates_on, churned, len(faults))],
-        faults,
-        exit_code,
-    )
+    notes = _notes(rows, base_currency, rates_on, churned, len(faults))
+    return View("health", [*picture, table, _totals(rows, base_currency), *notes], faults, exit_code)
 
 
 def _totals(rows: Sequence[HealthRow], base: str) -> Table:
+    """The totals by band; none where there is nothing to total."""
     cells = [
-        (t.band, t.clients, t.arr, None if t.arr_base is None else {base: t.arr_base}, t.share) for t in totals(rows)
+        (t.band, t.clients, t.arr, None if t.arr_base is None else {base: t.arr_base}, t.share)
+        for t in (totals(rows) if rows else ())
     ]
     return Table("totals", TOTAL_COLUMNS, cells)
 
@@ -84,7 +82,7 @@ def _quadrant(rows: Sequence[HealthRow], edges: tuple[float, float]) -> Quadrant
 
 def _notes(rows: Sequence[HealthRow], base: str, rates_on: date | None, churned: int, faults: int) -> list[Block]:
     currencies = {currency for row in rows for currency in row.arr or {}}
-    notes: list[Block] = []
+    notes: list[Block] = [] if rows else [Note("no-clients")]
     if currencies - {base}:
         notes.append(Note("converted", {"base": base, "on": rates_on.isoformat() if rates_on else "–"}))
     if left_out := without_rate(rows):
