@@ -21,10 +21,10 @@ class Drop(NamedTuple):
 
 
 class Insert(NamedTuple):
-    """A new item in the list at `path`, before the one at `index`; the list is made if there is none."""
+    """A new item in the list at `path`, before the item at index `at`; the list is made if there is none."""
 
     path: DataPath
-    index: int
+    at: int
     value: Any
 
 

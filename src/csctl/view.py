@@ -110,7 +110,14 @@ class Findings(NamedTuple):
     found: Sequence[Diagnostic]
 
 
-Block = Table | Facts | Note | Quadrant | Findings
+class Patch(NamedTuple):
+    """How a text differs from another: the lines of a unified diff, without line ends. `key` is the JSON key."""
+
+    key: str
+    lines: Sequence[str]
+
+
+Block = Table | Facts | Note | Quadrant | Findings | Patch
 
 
 class View(NamedTuple):

@@ -9,8 +9,11 @@ from typer.core import TyperGroup
 
 from csctl.i18n import Language, family
 
-COMMANDS = ("health", "explain", "check", "init", "new", "schema")
-"""Each is the module `csctl.cli.<name>` with a `COMMAND`, and its page `docs/commands/<name>.md`."""
+COMMANDS = (
+    *("health", "explain", "check", "init", "new", "schema"),
+    *("set", "log", "done", "follow-up", "risk", "reading", "stage", "edit", "rename", "archive"),
+)
+"""Each is the module `csctl.cli.<name>` with a `COMMAND`, `-` as `_`, and its page `docs/commands/<name>.md`."""
 
 
 class Commands(TyperGroup):
@@ -28,7 +31,7 @@ class Commands(TyperGroup):
             return None
         from csctl.cli.command import build
 
-        module = import_module(f"csctl.cli.{cmd_name}")
+        module = import_module(f"csctl.cli.{cmd_name.replace('-', '_')}")
         return build(cmd_name, module.COMMAND, self.language)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.values import UNSEEN
-from csctl.view import Facts, Findings, Note, Quadrant, Table, View
+from csctl.view import Facts, Findings, Note, Patch, Quadrant, Table, View
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -52,7 +52,9 @@ def raw(value: Any) -> Any:
     return value
 
 
-def _block(block: Table | Facts | Quadrant) -> Any:
+def _block(block: Table | Facts | Quadrant | Patch) -> Any:
+    if isinstance(block, Patch):
+        return list(block.lines)
     if isinstance(block, Table):
         keys = [column.key for column in block.columns]
         return [{key: raw(cell) for key, cell in zip(keys, row, strict=True)} for row in block.rows]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
-from csctl.output.values import RIGHT, Count, say, say_column, say_note
-from csctl.view import Block, Column, Facts, Findings, Kind, Note, Quadrant, Table, View
+from csctl.output.values import RIGHT, Count, escape, say, say_column, say_note
+from csctl.view import Block, Column, Facts, Findings, Kind, Note, Patch, Quadrant, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 """Marks of GitHub's Markdown that work inside a line, HTML, formulas and the braces of template languages."""
@@ -32,6 +32,9 @@ def _block(block: Block, language: Language) -> Iterator[str]:
         return
     if isinstance(block, Findings):
         yield from _findings(block, language)
+        return
+    if isinstance(block, Patch):
+        yield from _patch(block)
         return
     lines = _facts(block, language) if isinstance(block, Facts) else _rows(_as_table(block), language)
     if lines:
@@ -83,6 +86,14 @@ def _findings(findings: Findings, language: Language) -> list[str]:
         for d in by_place(findings.found)
     ]
     return [_row(heads), _row(["---"] * len(heads)), *map(_row, rows)]
+
+
+def _patch(patch: Patch) -> Iterator[str]:
+    """A fenced block, its fence longer than any in the text."""
+    if patch.lines:
+        runs = (len(run) for line in patch.lines for run in re.findall("`+", line))
+        fence = "`" * max(3, 1 + max(runs, default=0))
+        yield from (f"{fence}diff", *map(escape, patch.lines), fence)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -7,9 +7,11 @@ from csctl.i18n import Language, label, text
 from csctl.output.cells import cells_of, wrap
 from csctl.output.paint import Paint, paint
 from csctl.output.table import GAP, draw_table
-from csctl.output.values import say, say_note
-from csctl.view import Block, Fact, Facts, Findings, Kind, Quadrant, Table, View
+from csctl.output.values import escape, say, say_note
+from csctl.view import Block, Fact, Facts, Findings, Kind, Patch, Quadrant, Table, View
 
+LINE_LOOKS = {"+": "added", "-": "removed", "@": "dim"}
+"""How the lines of a difference look, by their first character."""
 _LEAST = 20
 """Values of facts are not wrapped into less."""
 
@@ -30,6 +32,8 @@ def _block(block: Block, language: Language, width: int, color: Paint, show_all:
         from csctl.output.diagnostics import lines_of
 
         return lines_of(by_place(block.found), language, color)
+    if isinstance(block, Patch):
+        return [color(escape(line), LINE_LOOKS.get(line[:1], "")) for line in block.lines]
     if isinstance(block, Quadrant):
         from csctl.output.quadrant import draw
 

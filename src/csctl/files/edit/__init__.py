@@ -4,10 +4,10 @@ A file is never written anew. The place of a node is found in the text, that is 
 unless the data differ exactly as asked and every comment is still there, the change is refused.
 """
 
-from csctl.files.edit.apply import apply
+from csctl.files.edit.apply import apply, value_at
 from csctl.files.edit.comments import comments
 from csctl.files.edit.difference import differences
 from csctl.files.edit.expect import same
-from csctl.files.edit.spell import compose
+from csctl.files.edit.spell import compose, one_line
 
-__all__ = ["apply", "comments", "compose", "differences", "same"]
+__all__ = ["apply", "comments", "compose", "differences", "one_line", "same", "value_at"]

@@ -42,13 +42,13 @@ def apply(document: Document, changes: Iterable[Change], order: Order = _unorder
 
 def _steps(data: Any, change: Change) -> Iterable[Change]:
     """A section put in place of another is changed inside, so that its comments and style stay."""
-    old = _value(data, change.path) if isinstance(change, Put) else None
+    old = value_at(data, change.path) if isinstance(change, Put) else None
     return (
         list(differences(old, change.value, change.path)) if isinstance(change, Put) and old is not None else [change]
     )
 
 
-def _value(data: Any, path: DataPath) -> Any:
+def value_at(data: Any, path: DataPath) -> Any:
     """What stands at a path; None where nothing does."""
     for part in path:
         try:
@@ -116,8 +116,8 @@ def _insert(layout: Layout, change: Insert, order: Order) -> list[Splice]:
     if layout.is_empty(node):
         return _fill(layout, change.path, key, node, [change.value])
     if layout.is_flow(node):
-        return flow.add(layout, node, change.index, spell.flow(change.value))
-    return block.add_item(layout, node, change.index, change.value)
+        return flow.add(layout, node, change.at, spell.one_line(change.value))
+    return block.add_item(layout, node, change.at, change.value)
 
 
 def _put(layout: Layout, change: Put, order: Order) -> list[Splice]:
@@ -130,7 +130,7 @@ def _put(layout: Layout, change: Put, order: Order) -> list[Splice]:
         return _fill(layout, change.path[:present], key, node, {name: value})
     at = _place(layout, node, name, order(change.path[:present]))
     if layout.is_flow(node):
-        return flow.add(layout, node, at, f"{spell.key(name, flow=True)}: {spell.flow(value)}")
+        return flow.add(layout, node, at, f"{spell.key(name, flow=True)}: {spell.one_line(value)}")
     return block.add_key(layout, node, at, name, value, depth=present)
 
 
@@ -175,7 +175,7 @@ def _replace(layout: Layout, path: DataPath, key: int | None, node: int, value: 
 
 def _spelt(value: Any, in_flow: bool, old: str = "", style: str = "") -> str:
     if isinstance(value, Mapping | list):
-        return spell.flow(value)
+        return spell.one_line(value)
     return spell.scalar(value, flow=in_flow, old=old, style=style)
 
 

@@ -13,7 +13,7 @@ def expected(data: Any, change: Change) -> Any:
     if isinstance(change, Put):
         return _at(data, change.path, lambda _: change.value, make=True)
     if isinstance(change, Insert):
-        return _at(data, change.path, lambda old: _with(old, change.index, change.value), make=True)
+        return _at(data, change.path, lambda old: _with(old, change.at, change.value), make=True)
     if isinstance(change, Reorder):
         return _at(data, change.path, lambda old: [old[i] for i in change.order])
     return _at(data, change.path[:-1], lambda old: _without(old, change.path[-1]))

@@ -95,12 +95,12 @@ def is_literal(value: Any) -> bool:
     )
 
 
-def flow(value: Any) -> str:
+def one_line(value: Any) -> str:
     """Any value in one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key(name, flow=True)}: {flow(each)}" for name, each in value.items()) + "}"
+        return "{" + ", ".join(f"{key(name, flow=True)}: {one_line(each)}" for name, each in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(flow, value)) + "]"
+        return "[" + ", ".join(map(one_line, value)) + "]"
     return scalar(value, flow=True)
 
 
@@ -118,14 +118,14 @@ def entry(name: str, value: Any, column: int, style: Style, *, depth: int = 0, b
     if isinstance(value, Mapping) and value and block and depth == 0:
         inner = column + style.step
         return [head, *(line for k, v in value.items() for line in entry(k, v, inner, style, depth=1))]
-    spelt = flow(value) if isinstance(value, Mapping | list) else scalar(value, flow=False)
+    spelt = one_line(value) if isinstance(value, Mapping | list) else scalar(value, flow=False)
     return [f"{head} {spelt}" if spelt else head]
 
 
 def _is_tall(items: list[Any]) -> bool:
     if any(isinstance(each, Mapping | list) for each in items):
         return True
-    return bool(items) and len(flow(items)) > FLOW_WIDTH
+    return bool(items) and len(one_line(items)) > FLOW_WIDTH
 
 
 def item(value: Any, column: int, *, gap: int = 2, block: bool = False, style: Style | None = None) -> list[str]:
@@ -136,7 +136,7 @@ def item(value: Any, column: int, *, gap: int = 2, block: bool = False, style: S
         lines = [line for k, v in value.items() for line in entry(k, v, inner, style or Style(), depth=1)]
         return [dash + lines[0][inner:], *lines[1:]]
     if isinstance(value, Mapping | list):
-        return [dash + flow(value)]
+        return [dash + one_line(value)]
     return [(dash + scalar(value, flow=False)).rstrip()]
 
 
