@@ -67,21 +67,16 @@ def _is_committed(root: Path, path: str, held: bytes) -> bool:
 
 def commit(root: Path, paths: Sequence[str], message: str) -> str:
     """Commit these files alone, whatever else is staged; the short id of the commit. Raises CommitError."""
-    new = [path for path in paths if (root / path).exists()]
-    _must(_run(root, "add", "--", *new))
-    _must(
-        _run(
-            root,
-            "commit",
-            "--quiet",
-            "--file=-",
-            "--cleanup=whitespace",
-            "--only",
-            "--",
-            *paths,
-            given=message.encode(),
-        )
-    )
+    new = [path for path in paths if _run(root, "ls-files", "--error-unmatch", "--", path).returncode]
+    how = ("--quiet", "--file=-", "--cleanup=whitespace", "--only")
+    try:
+        if new:
+            _must(_run(root, "add", "--", *new))
+        _must(_run(root, "commit", *how, "--", *paths, given=message.encode()))
+    except CommitError:
+        if new:
+            _run(root, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *new)
+        raise
     return _run(root, "rev-parse", "--short", "HEAD").stdout.decode().strip()
 
 

@@ -54,6 +54,8 @@ def difference(path: str, before: str | None, after: str | None, context: int = 
 
 def moved_view(command: str, old: str, new: str, commit: str | None, *, dry_run: bool) -> View:
     """A file under another name."""
-    key = "dry-run" if dry_run else "committed" if commit else f"{command}d"
     lines = [f"rename from {old}", f"rename to {new}"]
-    return View(command, [Patch("diff", lines), Note(key, {"path": new, **({"commit": commit} if commit else {})})])
+    notes = [Note("dry-run" if dry_run else f"{command}d", {"path": new})]
+    if commit:
+        notes.append(Note("committed", {"path": new, "commit": commit}))
+    return View(command, [Patch("diff", lines), *notes])

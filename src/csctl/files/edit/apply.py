@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -18,6 +19,7 @@ from csctl.files.edit.layout import Layout
 from csctl.files.edit.lines import Splice, spliced
 from csctl.files.reader import read
 
+_BEFORE_COMMA = re.compile(r"[ \t]+(?=,)")
 Order = Callable[[DataPath], Sequence[str]]
 """Which keys a section may have, in the order they are written."""
 
@@ -215,8 +217,9 @@ def _fill(layout: Layout, path: DataPath, key: int | None, node: int, value: Any
         column = layout.column(layout.find(path[:-1])[-1][1])
         return block.below(layout, key, slot, value, column)
     spelt = _spelt(value, in_flow) or _nothing(in_flow)
+    gap = _BEFORE_COMMA.match(layout.text, slot)
     colon = ":" if key is not None and layout.text[slot - 1] != ":" else ""
-    return [Splice(slot, slot, f"{colon} {spelt}")]
+    return [Splice(slot, gap.end() if gap else slot, f"{colon} {spelt}")]
 
 
 def _in_flow(layout: Layout, path: DataPath) -> bool:

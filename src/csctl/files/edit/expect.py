@@ -25,9 +25,11 @@ def _with(items: list[Any] | None, index: int, value: Any) -> list[Any]:
 
 
 def _without(section: Any, part: str | int) -> Any:
-    if isinstance(section, dict):
+    if isinstance(section, dict) and part in section:
         return {key: value for key, value in section.items() if key != part}
-    return [value for index, value in enumerate(section) if index != part]
+    if isinstance(section, list) and isinstance(part, int) and part < len(section):
+        return [*section[:part], *section[part + 1 :]]
+    raise KeyError(part)
 
 
 def _at(data: Any, path: DataPath, change: Any, *, make: bool = False) -> Any:

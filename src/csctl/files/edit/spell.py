@@ -19,7 +19,7 @@ _OTHER_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
 """Words that other readers of YAML take for true or false."""
 _SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<][^\n\r\t]*")
 _UNSAFE = re.compile(r":(?:\s|$)|\s#|\s$")
-_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|[:?](?=[^\w/])|://")
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}?:]")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
 
 
@@ -90,9 +90,8 @@ def is_literal(value: Any) -> bool:
     """Whether a value is best written as a literal block: several lines, none of which needs quotes."""
     if not isinstance(value, str) or "\n" not in value.strip("\n") or value[0] in " \n\t":
         return False
-    return (
-        not UNSEEN_IN_TEXT.search(value) and "\t" not in value and all(map(str.strip, value.rstrip("\n").split("\n")))
-    )
+    no_blanks_alone = all(line.strip() or not line for line in value.split("\n"))
+    return no_blanks_alone and "\t" not in value and not UNSEEN_IN_TEXT.search(value)
 
 
 def one_line(value: Any) -> str:
