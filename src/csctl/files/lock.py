@@ -33,7 +33,8 @@ def locked(folder: Path, tries: int = TRIES) -> Iterator[None]:
             _sweep(folder)
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # what is written is written
+            os.close(descriptor)
 
 
 def _acquired(descriptor: int, tries: int) -> bool:
