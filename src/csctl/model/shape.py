@@ -25,7 +25,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _ID = r"^[^\s/:]{1,80}$"
 _CURRENCY = r"^[A-Z]{3}$"
 _PERIOD = r"^(19|20|21)\d{2}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$"
-EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3"}
+_DATES = r"^(wareki|iso|[^%]*(%[YymdBb][^%]*){2,4})$"
+EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3", _DATES: "%Y/%m/%d"}
 """What text of a certain form looks like, by its pattern."""
 
 Id = Annotated[str, StringConstraints(pattern=_ID)]
@@ -43,6 +44,9 @@ Money = dict[Currency, Amount]
 Period = Annotated[str, StringConstraints(pattern=_PERIOD)]
 """A year, half, quarter or month: `2026`, `2026-H2`, `2026-Q3`, `2026-09`."""
 
+DateFormat = Annotated[str, StringConstraints(pattern=_DATES)]
+"""How days are written elsewhere: `iso` (2026-09-30), `wareki` (令和6年4月1日, R6.4.1), or of %Y %y %m %d %B %b."""
+
 Stage = Literal["evaluation", "purchase", "onboarding", "adoption", "renewal", "churned"]
 Band = Literal["green", "yellow", "red"]
 Level = Literal["low", "medium", "high"]
@@ -56,6 +60,7 @@ __all__ = [
     "Band",
     "Count",
     "Currency",
+    "DateFormat",
     "Day",
     "Id",
     "Language",

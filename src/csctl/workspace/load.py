@@ -35,15 +35,18 @@ def load(data: bytes, path: str, model: type[M]) -> Loaded[M]:
     if document.data is None:
         return Loaded(None, document, document.faults)
     try:
-        shaped = _shape(document.data, model)
+        found = shaped(document.data, model)
     except ValidationError as error:
         faults = (*document.faults, *place(shape_findings(error, model), document))
         return Loaded(None, document, faults)
-    return Loaded(None if document.faults else shaped, document, document.faults)
+    return Loaded(None if document.faults else found, document, document.faults)
 
 
-def _shape(data: Mapping[str, object], model: type[M]) -> M:
-    """An empty section (`contract:` with nothing after it) counts as not written."""
+def shaped(data: Mapping[str, object], model: type[M]) -> M:
+    """The model of a file's data. An empty section (`contract:` with nothing after it) counts as not written.
+
+    Raises pydantic's ValidationError.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as error:
