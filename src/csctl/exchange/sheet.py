@@ -13,7 +13,7 @@ Cell = str | int | float | bool | date | None
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read."""
-MAX_ROWS = 200_000
+MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_FAULTS = 100
 """Faults of one file that are listed."""

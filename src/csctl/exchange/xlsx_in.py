@@ -8,9 +8,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from csctl.diagnostic import CsctlError
-from csctl.exchange.sheet import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, fault, sheet
+from csctl.exchange.sheet import MAX_COLUMNS, Cell, Row, Sheet, fault, sheet
 from csctl.exchange.zipped import archive
 
+MAX_CELLS = 10_000_000
+"""Cells of a sheet, empty ones between others included."""
 MAX_EMPTY = 10_000
 """Empty rows in a row, after which nothing more is expected."""
 
@@ -39,19 +41,22 @@ def _rows(file: Any, path: str, name: str | None) -> Iterator[Row]:
         if name is not None and name not in workbook.sheetnames:
             raise CsctlError([fault(path, "unknown-sheet", sheet=name, known=", ".join(workbook.sheetnames))])
         wanted = workbook.worksheets[0] if name is None else workbook[name]
-        yield from _bounded(wanted.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1))
+        yield from _bounded(wanted.iter_rows(values_only=True), path)
     finally:
         workbook.close()
 
 
-def _bounded(rows: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
-    empty = 0
+def _bounded(rows: Iterator[tuple[Any, ...]], path: str) -> Iterator[Row]:
+    empty = seen = 0
     for number, values in enumerate(rows, 1):
+        seen += len(values)
+        if len(values) > MAX_COLUMNS or seen > MAX_CELLS:
+            raise CsctlError([fault(path, "too-many-columns", number, limit=MAX_COLUMNS)])
         cells = [_cell(value) for value in values]
         while cells and cells[-1] is None:
             cells.pop()
         empty = 0 if cells else empty + 1
-        if empty > MAX_EMPTY or number > 2 * MAX_ROWS:
+        if empty > MAX_EMPTY:
             return
         if cells:
             yield Row(number, cells)

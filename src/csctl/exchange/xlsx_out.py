@@ -14,7 +14,7 @@ from csctl.exchange.sheet import Cell, fault
 MAX_TEXT = 32_767
 """Characters in one cell, a limit of the format."""
 MAX_EXACT = 10**15
-"""Whole numbers beyond keep no more than 15 digits in a workbook, so they are written as text."""
+"""Numbers beyond, or of more than 16 digits, would be rounded in a workbook, so they are written as text."""
 _WIDTHS = (8, 48)
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     "head": {"bold": True, "bottom": 1, "valign": "top"},
@@ -74,7 +74,7 @@ def _write(worksheet: Any, row: int, column: int, cell: Cell, looks: Mapping[str
         worksheet.write_datetime(row, column, cell, looks["date"])
     elif isinstance(cell, str):
         worksheet.write_string(row, column, cell, looks.get(band))
-    elif abs(cell) > MAX_EXACT:
+    elif abs(cell) > MAX_EXACT or float(f"{cell:.16G}") != cell:
         worksheet.write_string(row, column, str(cell))
     else:
         worksheet.write_number(row, column, cell, looks["integer" if isinstance(cell, int) else "number"])

@@ -56,7 +56,8 @@ def _findings(mapping: Mapping, head: Sequence[str]) -> Iterator[Finding]:
         try:
             target = resolve(parse(to), {}, Account)
         except CsctlError as error:
-            yield _error("bad-target", path, **{"to": to, "suggestion": "", **error.diagnostics[0].params})
+            suggestion = error.diagnostics[0].params.get("suggestion", "")
+            yield _error("bad-target", path, to=to, suggestion=suggestion)
             continue
         if target in seen:
             yield _error("target-twice", path, to=to)

@@ -99,12 +99,12 @@ def score(key: str) -> Callable[[str], dict[str, Any]]:
     """`38 (n=26, 2026-09-30)`: a number, how many answered, and the day; without a day it is no reading."""
 
     def read(value: str) -> dict[str, Any]:
-        text = plain(value)
-        found = re.fullmatch(r"(?P<score>-?\d+(?:\.\d+)?)(?:[^\d.].*|$)", text)
+        text = _line(value)
+        found = re.fullmatch(r"(?P<score>-?\d+(?:\.\d+)?)(?=[\s(,、]|$).*", text)
         on = re.fullmatch(_ON, text)
         if not found or not on:
             raise NotUnderstoodError("template-reading")
-        n = re.search(r"n=(\d+)", text)
+        n = re.search(r"\bn ?= ?(\d+)", text)
         score = float(found["score"])
         number = int(score) if score.is_integer() else score
         return {key: number, **({"n": int(n[1])} if n else {}), "on": day(on["on"])}
@@ -112,9 +112,14 @@ def score(key: str) -> Callable[[str], dict[str, Any]]:
     return read
 
 
+def _line(value: str) -> str:
+    """One width, small letters, single blanks; blanks part numbers here."""
+    return " ".join(normalize("NFKC", value).lower().split())
+
+
 def churn(value: str) -> dict[str, Any]:
     """`6/412 2026-Q3`: how many left, of how many, in which period."""
-    found = re.fullmatch(r"(\d+)/(\d+)\D*((?:19|20|21)\d\d(?:-(?:q[1-4]|h[12]|\d\d))?)\D*", plain(value))
+    found = re.fullmatch(r"(\d+) ?/ ?(\d+)\D+((?:19|20|21)\d\d(?:-(?:q[1-4]|h[12]|\d\d))?)\D*", _line(value))
     if not found:
         raise NotUnderstoodError("template-churn")
     return {"lost": int(found[1]), "of": int(found[2]), "period": found[3].upper()}

@@ -153,12 +153,18 @@ def _nested(path: DataPath, value: Any) -> Any:
 
 
 def _place(layout: Layout, node: int, name: str, known: Sequence[str]) -> int:
-    """The index of a new key: behind the last of those that come before it, else at the end."""
-    names = [str(layout.event(entry.key).value) for entry in layout.entries(node) if entry.key is not None]
+    """The index of a new key: behind the last of those that come before it, else before all, else at the end.
+
+    Never before the first key of a file, whose comments are those of the file, or of an item, which has the dash.
+    """
+    entries = layout.entries(node)
+    names = [str(layout.event(entry.key).value) for entry in entries if entry.key is not None]
     if name not in known:
         return len(names)
     before = set(known[: known.index(name)])
-    return max((i + 1 for i, each in enumerate(names) if each in before), default=len(names))
+    behind = max((i + 1 for i, each in enumerate(names) if each in before), default=0)
+    fixed = node == layout.places.root or (not layout.is_flow(node) and layout.region(node, entries, 0).inline)
+    return behind or (len(names) if fixed or not set(names) & set(known) else 0)
 
 
 def _replace(layout: Layout, path: DataPath, key: int | None, node: int, value: Any) -> list[Splice]:

@@ -1,0 +1,151 @@
+"""What is exported comes back: importing an export changes nothing, and into an empty workspace makes the same book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from csctl.diagnostic import UsageError
+from csctl.files.edit import compose
+from csctl.files.reader import read
+from csctl.model.account import Account
+from csctl.workspace import Workspace
+from csctl.workspace.export import TABLES, Export, kind_of, write_to
+from csctl.workspace.intake.plan import carry_out
+from csctl.workspace.intake.rows import plan
+from csctl.workspace.intake.source import source
+
+TODAY = date(2026, 11, 24)
+KINDS = ("csv", "jsonl", "xlsx")
+
+texts = st.text(
+    st.characters(categories=("L", "M", "N", "P", "S", "Zs"), include_characters="\n"), min_size=1, max_size=20
+).filter(str.strip)
+hostile = st.sampled_from(
+    ["=1+1", "+81-3-1234", "-5", "@x", "'quoted", "＝1", "no", "12", "2026-01-01", "a,b;c|d", "_x0041_", "#N/A"]
+)
+names = texts | hostile
+days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+amounts = st.integers(0, 10**15) | st.floats(0, 1e12, allow_nan=False)
+money = st.dictionaries(st.sampled_from(["JPY", "USD", "EUR"]), amounts, min_size=1)
+reading = st.fixed_dictionaries({"value": amounts, "on": days}, optional={"note": names, "n": st.integers(0, 10**6)})
+risk = st.fixed_dictionaries({"kind": st.just("company"), "what": names}, optional={"due": days, "owner": names})
+account = st.fixed_dictionaries(
+    {"client": st.fixed_dictionaries({"name": names}, optional={"growing": st.booleans(), "industry": names})},
+    optional={
+        "contract": st.fixed_dictionaries(
+            {"arr": money}, optional={"renews_on": days, "notice_days": st.integers(0, 730)}
+        ),
+        "kpis": st.dictionaries(st.sampled_from(["adoption", "own.key", "鍵 [1]"]), reading, min_size=1),
+        "goals": st.fixed_dictionaries({"objectives": st.lists(names, min_size=1, max_size=3)}),
+        "risks": st.lists(risk, min_size=1, max_size=3),
+        "next_contact": days,
+        "notes": names,
+    },
+)
+
+
+def fresh(root: Path, *data: dict[str, Any]) -> Workspace:
+    """A workspace with these accounts and no others."""
+    (root / "accounts").mkdir(parents=True, exist_ok=True)
+    (root / "scoring.yaml").write_bytes((ROOT / "scoring.yaml").read_bytes())
+    for old in (root / "accounts").iterdir():
+        old.unlink()
+    for number, each in enumerate(data):
+        (root / "accounts" / f"a{number}.yaml").write_text(compose(each), "utf-8")
+    return Workspace(root)
+
+
+def held(book: Workspace) -> dict[str, Account]:
+    """Every account as what it means."""
+    return {e.name: Account.model_validate(read((book.root / e.path).read_bytes(), "").data) for e in book.entries[0]}
+
+
+def outcomes(book: Workspace, file: Path, *, write: bool = False) -> Sequence[str]:
+    planned = plan(book, source(file, None, {}), lambda: None)
+    assert planned.refused == []
+    if write:
+        carry_out(planned, book)
+    return sorted({outcome.what for outcome in planned.outcomes})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.lists(account, min_size=1, max_size=3))
+@settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_importing_an_export_is_the_identity(tmp_path: Path, kind: str, data: list[dict[str, Any]]) -> None:
+    book = fresh(tmp_path / "book", *data)
+    file = tmp_path / f"book.{kind}"
+    file.write_bytes(Export.of(book, today=TODAY).data(kind, "accounts", str(file)))
+    before = {path.name: path.read_bytes() for path in (book.root / "accounts").iterdir()}
+    assert outcomes(book, file, write=True) == ["unchanged"]
+    assert {path.name: path.read_bytes() for path in (book.root / "accounts").iterdir()} == before
+    other = fresh(tmp_path / "other")
+    assert outcomes(other, file, write=True) == ["created"]
+    assert held(Workspace(other.root)) == held(book)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Export:
+    return Export.of(Workspace(ROOT), today=TODAY)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_demo_comes_back_whole(demo: Export, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"book.{kind}"
+    file.write_bytes(demo.data(kind, "accounts", "x"))
+    assert outcomes(Workspace(ROOT), file) == ["unchanged"]
+    other = fresh(tmp_path / "other")
+    outcomes(other, file, write=True)
+    assert held(Workspace(other.root)) == held(Workspace(ROOT))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_book_and_day_give_the_same_bytes(demo: Export, kind: str) -> None:
+    assert demo.data(kind, "accounts", "x") == demo.data(kind, "accounts", "x")
+
+
+def test_a_workbook_has_a_sheet_for_each_table(demo: Export, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    (tmp_path / "book.xlsx").write_bytes(demo.data("xlsx", "accounts", "x"))
+    book = load_workbook(tmp_path / "book.xlsx", read_only=True)
+    assert tuple(book.sheetnames) == TABLES
+    assert all(len(list(book[name].iter_rows())) > 1 for name in TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_has_rows_as_long_as_its_head(demo: Export, table: str) -> None:
+    head, rows = demo.table(table)
+    assert rows
+    assert {len(row) for row in rows} == {len(head)}
+
+
+def test_health_stands_beside_what_the_files_say(demo: Export) -> None:
+    head, rows = demo.table("accounts")
+    row = next(dict(zip(head, row, strict=True)) for row in rows if row[0] == "kitakaze")
+    assert (row["health.band"], row["client.stage"]) == ("red", "renewal")
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    write_to(tmp_path / "a.csv", b"one", replace=False)
+    with pytest.raises(UsageError, match="file-exists"):
+        write_to(tmp_path / "a.csv", b"two", replace=False)
+    write_to(tmp_path / "a.csv", b"two", replace=True)
+    assert (tmp_path / "a.csv").read_bytes() == b"two"
+    with pytest.raises(UsageError, match="no-such-folder"):
+        write_to(tmp_path / "none" / "a.csv", b"", replace=False)
+
+
+def test_the_suffix_decides_and_others_are_refused() -> None:
+    assert kind_of(Path("a.ndjson")) == "jsonl"
+    with pytest.raises(UsageError, match="unknown-file-kind"):
+        kind_of(Path("a.pdf"))
