@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csctl.i18n import LANGUAGES, Language, family
-from csctl.i18n.fields import ROOT, File, field_labels, value_label, words
+from csctl.i18n.fields import ROOT, File, field_labels, value_words, words
 from csctl.model.account import Account
 from csctl.model.scoring import Scoring
 from model.places import choices, places
@@ -36,13 +36,17 @@ def test_a_label_is_short_and_the_sentence_ends(file: File, language: Language) 
 @pytest.mark.parametrize(("place", "word"), CHOICES)
 def test_every_value_has_its_label(place: str, word: str, language: Language) -> None:
     name = place.rpartition(".")[2]
-    known = family(language, "choice").keys() | {f"{name}.{word}" for word in family(language, "word")}
+    known = words(language, "choice").keys() | {f"{name}.{word}" for word in family(language, "word")}
     assert f"{name}.{word}" in known
 
 
 @in_every_language
 def test_no_label_lacks_its_value(language: Language) -> None:
-    assert family(language, "choice").keys() <= {f"{place.rpartition('.')[2]}.{word}" for place, word in CHOICES}
+    assert words(language, "choice").keys() <= {f"{place.rpartition('.')[2]}.{word}" for place, word in CHOICES}
+
+
+def test_both_languages_explain_the_same_values() -> None:
+    assert words("en", "choice").keys() == words("ja", "choice").keys()
 
 
 def test_a_field_is_named_by_its_place_in_the_data() -> None:
@@ -74,10 +78,15 @@ def test_a_section_and_a_measure_of_one_name_are_told_apart() -> None:
 
 
 def test_one_word_means_different_things_in_different_fields() -> None:
-    assert value_label("ja", "risks.severity", "high") == "高"
-    assert value_label("ja", "segments.touch", "high").startswith("ハイタッチ")
-    assert value_label("ja", "advocacy.reference", "declined") != value_label("ja", "feedback.status", "declined")
+    assert value_words("ja", "risks.severity", "high") == ("高", "")
+    assert value_words("ja", "segments.touch", "high") == ("ハイタッチ", "個別に対応する")
+    assert value_words("ja", "advocacy.reference", "declined").label == "辞退"
+    assert value_words("ja", "feedback.status", "declined").label == "見送り"
+
+
+def test_a_value_named_among_the_words_is_called_so() -> None:
+    assert value_words("ja", "client.stage", "adoption") == ("活用", "")
 
 
 def test_a_value_without_words_is_shown_as_it_is() -> None:
-    assert value_label("ja", "client.segment", "south-west") == "south-west"
+    assert value_words("ja", "client.segment", "south-west") == ("south-west", "")

@@ -20,16 +20,16 @@ ROOT = "file"
 
 
 class Words(NamedTuple):
-    """A short label, and one sentence on what the field is for."""
+    """A short label, and a sentence on what it is for or what it says (of a value it may be empty)."""
 
     label: str
     about: str
 
 
 @cache
-def words(language: Language, file: File) -> Mapping[str, Words]:
-    """All fields of a file by their dotted place: `risks.due`, `kpis.*.value`."""
-    written = tomllib.loads((CATALOGS / language / f"{file}.toml").read_text("utf-8"))
+def words(language: Language, catalog: File | Literal["choice"]) -> Mapping[str, Words]:
+    """All fields of a file by their dotted place (`risks.due`, `kpis.*.value`), or all values as `severity.high`."""
+    written = tomllib.loads((CATALOGS / language / f"{catalog}.toml").read_text("utf-8"))
     return {key: Words(*both) for key, both in written.items()}
 
 
@@ -48,7 +48,8 @@ def field_labels(language: Language, path: Sequence[str | int], file: File = "ac
     return tuple(labels)
 
 
-def value_label(language: Language, field: str, value: str) -> str:
-    """What a value of a field means: `("risks.severity", "high")` is 高; the value itself when it has no words."""
+def value_words(language: Language, field: str, value: str) -> Words:
+    """What a value of a field is called and says: 高 for `("risks.severity", "high")`; itself when it has no words."""
     name = field.rpartition(".")[2]
-    return label(language, f"choice.{name}.{value}", label(language, f"word.{value}", value))
+    said = words(language, "choice").get(f"{name}.{value}")
+    return said or Words(label(language, f"word.{value}", value), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from csctl.i18n import Language
-from csctl.i18n.fields import ANY, ROOT, File, Words, value_label, words
+from csctl.i18n.fields import ANY, ROOT, File, Words, value_words, words
 
 Schema = Mapping[str, Any]
 
@@ -43,7 +43,13 @@ def _value(node: Schema, place: str, speaker: _Speaker) -> dict[str, Any]:
 
 def _labels(values: list[str | None], place: str, speaker: _Speaker) -> list[str]:
     """One a value, where the editors look for them; an empty field is no value to offer."""
-    return ["" if value is None else value_label(speaker.language, place, value) for value in values]
+    return ["" if value is None else _label(value, place, speaker) for value in values]
+
+
+def _label(value: str, place: str, speaker: _Speaker) -> str:
+    """The editor shows the value itself beside it."""
+    said = value_words(speaker.language, place, value)
+    return ": ".join(part for part in said if part not in ("", value))
 
 
 def _inner(node: Schema, place: str, speaker: _Speaker) -> Iterator[tuple[str, Any]]:
