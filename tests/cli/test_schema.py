@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,27 @@ def test_another_schema_is_wrong_usage(csctl: Csctl) -> None:
     result = csctl("schema", "--for", "acount", today=None)
     assert result.code == 2
     assert "account, scoring" in result.err
+
+
+def test_the_schema_offers_what_the_workspace_measures(csctl: Csctl, workspace: Path) -> None:
+    rules = workspace / "scoring.yaml"
+    own = "measures:\n  training: {group: outcome, scale: {worst: 0, yellow: 40, green: 70, best: 100}}\n"
+    rules.write_text(rules.read_text("utf-8").replace("measures:\n", own, 1), "utf-8")
+    kpis = json.loads(csctl("schema", cwd=workspace).out)["properties"]["kpis"]["properties"]
+    assert kpis["training"]["title"] == "training"
+    assert kpis["deployment"]["title"] == "Deployment"
+
+
+def test_without_a_workspace_the_schema_is_that_of_a_new_one(csctl: Csctl, tmp_path: Path) -> None:
+    assert csctl("schema", "--lang", "en", cwd=tmp_path) == csctl("schema", "--lang", "en")
+
+
+def test_with_broken_rules_the_schema_says_so(csctl: Csctl, workspace: Path) -> None:
+    (workspace / "scoring.yaml").write_text("version: 2\n", "utf-8")
+    result = csctl("schema", cwd=workspace)
+    assert (result.code, result.out) == (1, "")
+    assert "scoring.yaml:1:10" in result.err
+
+
+def test_a_root_without_a_workspace_is_wrong_usage(csctl: Csctl, tmp_path: Path) -> None:
+    assert csctl("schema", "--root", str(tmp_path)).code == 2

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from conftest import ROOT
 from csctl.files.reader import read
 from csctl.model.account import Account
-from csctl.model.schema import DIALECT, json_schema
+from csctl.model.schema import DIALECT, account_schema, json_schema
 from csctl.model.scoring import Scoring
 from csctl.model.shape import Shape
 from csctl.workspace.load import load
@@ -128,3 +128,18 @@ def test_a_measure_needs_a_scale_or_points() -> None:
     rules = b"version: 1\nbase_currency: JPY\ngroups: {g: {}}\nmeasures: {m: {group: g}}\n"
     assert complaints(rules, Scoring) != []
     assert complaints(rules.replace(b"group: g", b"group: g, points: {good: 80}"), Scoring) == []
+
+
+def test_the_measures_and_segments_of_the_rules_are_offered_and_no_others_refused() -> None:
+    rules = load((ROOT / "scoring.yaml").read_bytes(), "scoring.yaml", Scoring).model
+    assert rules is not None
+    schema = account_schema(rules)
+    Draft202012Validator.check_schema(schema)
+    kpis = schema["properties"]["kpis"]
+    assert {"deployment", "engagement", "adoption", "roi", "nps"} < kpis["properties"].keys()
+    assert kpis["properties"]["roi"] == kpis["additionalProperties"]
+    assert kpis["properties"]["nps"] == json_schema(Account)["properties"]["kpis"]["properties"]["nps"]
+    assert "contract_amount" not in kpis["properties"]
+    assert schema["properties"]["client"]["properties"]["segment"]["examples"] == ["enterprise", "mid-market", "small"]
+    plan = {"client": {"name": "A", "segment": "south"}, "kpis": {"our_own": {"value": 3, "on": "2026-10-01"}}}
+    assert list(Draft202012Validator(schema).iter_errors(plan)) == []

@@ -80,3 +80,13 @@ def test_every_value_is_described_in_its_place() -> None:
 def test_values_in_a_list_are_described_too() -> None:
     profile = rendered("scoring", Scoring, "en")["properties"]["profiles"]["items"]["properties"]
     assert len(profile["when"]["properties"]["stage"]["items"]["enumDescriptions"]) == 6
+
+
+def test_a_measure_of_the_rules_is_called_by_its_name_and_one_of_their_own_by_its_id() -> None:
+    schema = json_schema(Account)
+    kpis = schema["properties"]["kpis"]
+    kpis["properties"] |= {"roi": kpis["additionalProperties"], "our_own": kpis["additionalProperties"]}
+    spoken = json.loads(render_schema(schema, "account", "ja"))["properties"]["kpis"]["properties"]
+    assert (spoken["roi"]["title"], spoken["our_own"]["title"]) == ("費用対効果", "our_own")
+    assert spoken["roi"]["description"] == "かけた費用に対して得られた効果の割合 (%)。"
+    assert spoken["roi"]["properties"]["on"]["title"] == "測定日"

@@ -14,6 +14,7 @@ from csctl.view import View
 if TYPE_CHECKING:
     from csctl.i18n import Language
     from csctl.i18n.fields import File
+    from csctl.model.scoring import Scoring
 
 FILES: tuple[File, ...] = ("account", "scoring")
 
@@ -25,18 +26,29 @@ def schema(
     """The schema as a document."""
     if for_ not in FILES:
         raise UsageError("bad-choice", option="--for", value=for_, allowed=", ".join(FILES))
-    return View("schema", document=schemas(request.language)[f"{for_}.schema.json"])
+    return View("schema", document=schemas(request.language, _rules(request))[f"{for_}.schema.json"])
 
 
-def schemas(language: Language) -> dict[str, str]:
-    """File name to text of every schema, its words in a language."""
-    from csctl.model.account import Account
-    from csctl.model.schema import json_schema
+def _rules(request: Request) -> Scoring:
+    """Those of the workspace; without one, those a new workspace begins with."""
+    from csctl.workspace.create import packaged_rules
+
+    try:
+        return request.workspace.scoring
+    except UsageError:
+        if request.root:
+            raise
+        return packaged_rules()
+
+
+def schemas(language: Language, rules: Scoring) -> dict[str, str]:
+    """File name to text of every schema, for accounts under these rules, its words in a language."""
+    from csctl.model.schema import account_schema, json_schema
     from csctl.model.scoring import Scoring
     from csctl.output.schema import render_schema
 
     return {
-        "account.schema.json": render_schema(json_schema(Account), "account", language),
+        "account.schema.json": render_schema(account_schema(rules), "account", language),
         "scoring.schema.json": render_schema(json_schema(Scoring), "scoring", language),
     }
 

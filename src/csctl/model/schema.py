@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from csctl.model.account import Account
+
 if TYPE_CHECKING:
+    from csctl.model.scoring import Scoring
     from csctl.model.shape import Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,6 +26,19 @@ def json_schema(shape: type[Shape]) -> Schema:
     """The JSON Schema (2020-12) of a file of this shape, with every part in place of its reference."""
     made = shape.model_json_schema(by_alias=True)
     return {"$schema": DIALECT, **_node(made, made.pop("$defs"))}
+
+
+def account_schema(rules: Scoring) -> Schema:
+    """The JSON Schema of account files under these rules: their measures and segments are offered, others not refused.
+
+    A measure that `csctl check` does not know is an error there; a schema may be older than the rules.
+    """
+    schema = json_schema(Account)
+    kpis, client = schema["properties"]["kpis"], schema["properties"]["client"]
+    read = [name for name, measure in rules.measures.items() if not measure.fact]
+    kpis["properties"] = {**dict.fromkeys(read, kpis["additionalProperties"]), **kpis["properties"]}
+    client["properties"]["segment"]["examples"] = [segment.id for segment in rules.segments]
+    return schema
 
 
 def _node(made: Mapping[str, Any], parts: Mapping[str, Any]) -> Schema:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from csctl.i18n import Language
+from csctl.i18n import Language, label
 from csctl.i18n.fields import ANY, ROOT, File, Words, value_words, words
 
 Schema = Mapping[str, Any]
@@ -32,6 +32,16 @@ def _field(node: Schema, place: str, speaker: _Speaker) -> dict[str, Any]:
     return {**dialect, "title": said.label, "description": said.about, **_value(node, place, speaker)}
 
 
+def _named(node: Schema, place: str, name: str, speaker: _Speaker) -> dict[str, Any]:
+    """A field by its name; one that only the workspace's rules name is a measure."""
+    below = _below(place, name)
+    if below in speaker.fields:
+        return _field(node, below, speaker)
+    spoken, language = _field(node, _below(place, ANY), speaker), speaker.language
+    about = label(language, f"reading.{name}", spoken["description"])
+    return {**spoken, "title": label(language, f"measure.{name}", name), "description": about}
+
+
 def _value(node: Schema, place: str, speaker: _Speaker) -> dict[str, Any]:
     """What a field allows, with labels of its values and the words of everything inside it.
 
@@ -55,7 +65,7 @@ def _label(value: str, place: str, speaker: _Speaker) -> str:
 def _inner(node: Schema, place: str, speaker: _Speaker) -> Iterator[tuple[str, Any]]:
     if "properties" in node:
         inside = node["properties"].items()
-        yield "properties", {name: _field(part, _below(place, name), speaker) for name, part in inside}
+        yield "properties", {name: _named(part, place, name, speaker) for name, part in inside}
     if "patternProperties" in node:
         inside = node["patternProperties"].items()
         yield "patternProperties", {form: _field(part, _below(place, ANY), speaker) for form, part in inside}
