@@ -88,7 +88,7 @@ def test_addresses_times_and_questions_need_no_quotes_within_brackets() -> None:
     assert value("[12:30, https://example.com/?q=1, Ready?]") == ["12:30", "https://example.com/?q=1", "Ready?"]
 
 
-def test_what_neither_parser_takes_is_said_in_the_words_of_the_first() -> None:
+def test_what_neither_parser_takes_is_said_by_the_one_that_came_further() -> None:
     (fault,) = of("a: {link: https://x.example, b: [1}\n").faults
     assert (fault.code, fault.location.line) == ("unclosed-bracket", 1)
 

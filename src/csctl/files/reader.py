@@ -42,8 +42,7 @@ def read(data: bytes, path: str) -> Document:
     decoded = decode(data)
     builder = _built(decoded, path, _quick)
     if builder.unparsed and len(data) <= MAX_SECOND_LOOK:
-        second = _built(decoded, path, _thorough)
-        builder = builder if second.unparsed else second
+        builder = max(builder, _built(decoded, path, _thorough), key=_reached)
     return builder.document(whole(decoded.text, bom=decoded.bom))
 
 
@@ -57,6 +56,11 @@ def _built(decoded: Decoded, path: str, parse: Callable[[str], Iterator[Any]]) -
     except _StopError:
         pass  # its fault is recorded
     return builder
+
+
+def _reached(builder: _Builder) -> tuple[bool, int]:
+    """How far a parser came, the first of equals being taken: to the end, else to the fault it stopped at."""
+    return not builder.unparsed, len(builder.places.events)
 
 
 def _quick(text: str) -> Iterator[Any]:
