@@ -40,6 +40,10 @@ def test_a_new_workspace_gets_the_schemas_in_the_language_asked_for(
         assert (tmp_path / "w" / f"{file}.schema.json").read_text("utf-8") == said.out
 
 
+def test_the_account_is_the_default(csctl: Csctl) -> None:
+    assert csctl("schema") == csctl("schema", "--for", "account")
+
+
 def test_another_schema_is_wrong_usage(csctl: Csctl) -> None:
     result = csctl("schema", "--for", "acount", today=None)
     assert result.code == 2
