@@ -34,7 +34,7 @@ def measure(group: str = "outcome", **values: Any) -> dict[str, Any]:
 def rules(measures: Mapping[str, Any] | None = None, **sections: Any) -> Scoring:
     """Rules with these measures and whatever groups they name, each of weight 1; base currency JPY."""
     measures = {"adoption": measure()} if measures is None else measures
-    groups = {one["group"]: {} for one in measures.values()}
+    groups: dict[str, Any] = {one["group"]: {} for one in measures.values()}
     given = {"version": 1, "base_currency": "JPY", "groups": groups, "measures": measures}
     return Scoring.model_validate(given | sections)
 

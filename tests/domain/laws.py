@@ -47,7 +47,7 @@ def measures(draw: st.DrawFn, name: str) -> dict[str, Any]:
     else:
         found["scale"] = draw(points)
     ages = sorted(draw(st.lists(st.integers(0, 300), min_size=2, max_size=2)))
-    optional = {"stale_after": ages[0], "expires_after": ages[1], "min_n": draw(st.integers(0, 6))}
+    optional: dict[str, Any] = {"stale_after": ages[0], "expires_after": ages[1], "min_n": draw(st.integers(0, 6))}
     optional["missing"] = draw(st.none() | policies)
     return found | {key: value for key, value in optional.items() if draw(st.booleans())}
 
