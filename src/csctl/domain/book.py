@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from csctl.domain.money import add, to_base
+from csctl.domain.money import add, to_base, total
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
@@ -166,7 +166,7 @@ def totals(rows: Sequence[HealthRow]) -> list[Total]:
 
 def _total(band: str, rows: Sequence[HealthRow], whole: float | None) -> Total:
     counted = [row.arr_base for row in rows if row.arr_base is not None]
-    base = sum(counted)
+    base = total(counted)
     share = 100.0 if whole is None else (100 * base / whole if whole else None)
     return Total(band, len(rows), add(row.arr for row in rows), base, share)
 
