@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "csv", "markdown")
 REPORTS = ("github", "sarif")
 """Formats only `check` has."""
+YEARS = range(1900, 2200)
+"""As in the files: from here, months can be added and taken off without leaving the calendar."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,16 @@ def _width(terminal: bool) -> int:
 
 
 def _today(asked: object) -> date:
+    """The day asked for, in the one form that files have it too, and within the years that a calendar has room for."""
     if not asked:
         return date.today()  # noqa: DTZ011 - a day in the reader's own calendar
     try:
-        return date.fromisoformat(str(asked))
+        day = date.fromisoformat(str(asked))
     except ValueError:
         raise UsageError("bad-today", value=str(asked)) from None
+    if day.isoformat() != asked or day.year not in YEARS:
+        raise UsageError("bad-today", value=str(asked))
+    return day
 
 
 def _format(asked: str, formats: Sequence[str]) -> str:
