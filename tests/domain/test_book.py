@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from csctl.domain.book import (
     FAR_DAYS,
     FAR_NEARNESS,
     SORTS,
+    STAGES,
     Filter,
     HealthRow,
     health_row,
@@ -24,6 +25,7 @@ from csctl.domain.book import (
     totals,
     without_rate,
 )
+from csctl.model.shape import Stage
 from domain.given import DAY, TODAY, account, ago, default_rules, health, measure, reading, rules
 from domain.laws import books
 
@@ -274,3 +276,7 @@ def test_a_filter_invents_no_client_and_asking_twice_changes_nothing(book: list[
 
 def test_the_shipped_rules_take_the_demos_currencies() -> None:
     assert {"USD", "EUR"} <= set(default_rules().rates)
+
+
+def test_the_stages_are_those_of_the_files() -> None:
+    assert get_args(Stage) == STAGES

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from csctl.model.account import Account
     from csctl.model.scoring import Scoring
 
+STAGES = ("evaluation", "purchase", "onboarding", "adoption", "renewal", "churned")
+"""The lifecycle in its order. As in `csctl.model.shape`, which costs too much to import for a filter."""
 BAND_ORDER = ("red", "yellow", "green", "unscored")
 FAR_DAYS = 365
 """A renewal this far away, or unknown, weighs least."""
