@@ -57,7 +57,7 @@ def csctl(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monkey
 
     def call(*arguments: str, cwd: Path = ROOT, today: str | None = TODAY) -> Result:
         monkeypatch.chdir(cwd)
-        given = [*arguments, "--today", today] if today and "--today" not in arguments else list(arguments)
+        given = ["--today", today, *arguments] if today and "--today" not in arguments else list(arguments)
         capsysbinary.readouterr()
         code = run(given)
         captured = capsysbinary.readouterr()
