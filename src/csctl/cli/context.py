@@ -28,12 +28,17 @@ YEARS = range(1900, 2200)
 
 @dataclass(frozen=True)
 class Request:
-    """The global options, resolved. `width` 0 means as wide as it gets (not a terminal)."""
+    """The global options, resolved.
+
+    `color` is for the answer; `plain` says that none is wanted anywhere. `width` 0 means as wide as it gets (not a
+    terminal).
+    """
 
     today: date
     language: Language
     format: str
     color: bool
+    plain: bool
     width: int
     root: Path | None
     verbose: bool
@@ -50,16 +55,22 @@ def request(options: Mapping[str, object], *, formats: Sequence[str] = FORMATS) 
     """Resolve the global options against the environment. Raises UsageError for what cannot be meant."""
     root = options.get("root") or os.environ.get("CSCTL_ROOT")
     terminal = sys.stdout.isatty()
-    plain = bool(options.get("no_color") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
+    plain = plainly(options.get("no_color"))
     return Request(
         today=_today(options.get("today") or os.environ.get("CSCTL_TODAY")),
         language=language(options.get("lang"), os.environ),
         format=_format(str(options.get("format") or "text"), formats),
         color=terminal and not plain,
+        plain=plain,
         width=_width(terminal),
         root=Path(str(root)) if root else None,
         verbose=bool(options.get("verbose")),
     )
+
+
+def plainly(no_color: object) -> bool:
+    """Whether colours are declined, by the option or the environment."""
+    return bool(no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
 
 
 def _width(terminal: bool) -> int:
