@@ -51,9 +51,9 @@ def coverage(parts: Sequence[Part], known: set[str], group_weights: Mapping[str,
 def settled(score: float) -> float:
     """Without what binary arithmetic adds: 59.99999999999999, the mean of three times 60, is 60 and green.
 
-    Nine decimals, the same that showing a number goes by; never outside 0 to 100.
+    Nine decimals, the same that showing a number goes by.
     """
-    return min(max(round(score, 9), 0.0), 100.0)
+    return round(score, 9)
 
 
 def _mean(parts: Sequence[Part]) -> float | None:
