@@ -7,13 +7,15 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from csctl.domain.money import add, to_base
+from csctl.domain.money import add, to_base, total
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
     from csctl.model.account import Account
     from csctl.model.scoring import Scoring
 
+STAGES = ("evaluation", "purchase", "onboarding", "adoption", "renewal", "churned")
+"""The lifecycle in its order. As in `csctl.model.shape`, which costs too much to import for a filter."""
 BAND_ORDER = ("red", "yellow", "green", "unscored")
 FAR_DAYS = 365
 """A renewal this far away, or unknown, weighs least."""
@@ -167,7 +169,7 @@ def totals(rows: Sequence[HealthRow]) -> list[Total]:
 
 def _total(band: str, rows: Sequence[HealthRow], whole: float | None) -> Total:
     counted = [row.arr_base for row in rows if row.arr_base is not None]
-    base = sum(counted)
+    base = total(counted)
     share = 100.0 if whole is None else (100 * base / whole if whole else None)
     return Total(band, len(rows), add(row.arr for row in rows), base, share)
 

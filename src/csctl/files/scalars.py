@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 MAX_DIGITS = 18
-"""Whole numbers with more digits are refused: they are ids or slips, and no sum survives them."""
+"""Numbers with more digits before or behind the point are refused: they are ids or slips, and no sum survives them."""
 
 SPECIAL_FIRST = frozenset("~-+.0123456789nNtTfF")
 """A plain scalar that begins with anything else is text."""
@@ -66,8 +66,18 @@ def _decimal(text: str, match: re.Match[str]) -> int | float | Refused:
         return Refused("number-too-large", {"found": _short(text), "limit": MAX_DIGITS})
     if match["fraction"] is None and match["bare"] is None and match["exponent"] is None:
         return int(text)
+    return _fraction(text, text[: match.start("exponent")] if match["exponent"] else text)
+
+
+def _fraction(text: str, mantissa: str) -> float | Refused:
+    """A number as large, and as small, as one can count with: no sum or quotient of such ones overflows."""
     number = float(text)
-    return number if math.isfinite(number) else Refused("not-finite", {"found": _short(text)})
+    vanishing = abs(number) < 10.0**-MAX_DIGITS and mantissa.strip("+-0._") != ""
+    if vanishing or not math.isfinite(number):
+        return Refused("not-finite", {"found": _short(text)})
+    if abs(number) >= 10**MAX_DIGITS:
+        return Refused("number-too-large", {"found": _short(text), "limit": MAX_DIGITS})
+    return number
 
 
 def _based(text: str) -> int | Refused:

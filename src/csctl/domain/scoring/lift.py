@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,15 +41,18 @@ def lifts(health: Health, scoring: Scoring) -> list[Lift]:
 
 def _way(weighed: Weighed, health: Health, scoring: Scoring, edge: float) -> Iterator[tuple[float, Lift]]:
     name = weighed.judgement.measure
-    low, high = (_overall_with(health, name, score) for score in (0.0, 100.0))
-    if high - low <= 1e-9 or high < edge:
+
+    def reaches(score: float) -> bool:
+        return _overall_with(health, name, score) >= edge
+
+    if not reaches(100):
         return
-    needed = max(100 * (edge - low) / (high - low), 0.0)
     measure = scoring.measures[name]
-    reached = _by_word(measure, needed) if measure.points else _by_number(measure, needed, scoring)
-    if reached is None:
+    low, high = (_overall_with(health, name, score) for score in (0.0, 100.0))
+    needed = 100 * (edge - low) / (high - low)
+    to, score = _by_word(measure, reaches) if measure.points else _by_number(measure, needed, scoring, reaches)
+    if to is None:
         return
-    to, score = reached
     raw = weighed.judgement.raw
     now = raw.value if raw and weighed.judgement.score is not None else None
     yield score - (weighed.judgement.score or 0.0), Lift(name, now, to, score)
@@ -63,16 +66,25 @@ def _overall_with(health: Health, name: str, score: float) -> float:
     return combine(parts, {g.name: g.weight for g in health.groups}).overall or 0.0
 
 
-def _by_word(measure: Measure, needed: float) -> tuple[str, float] | None:
-    enough = [(points, word) for word, points in (measure.points or {}).items() if points >= needed]
-    return (min(enough)[1], min(enough)[0]) if enough else None
+def _by_word(measure: Measure, reaches: Callable[[float], bool]) -> tuple[str | None, float]:
+    """The word with the fewest points that are enough."""
+    enough = [(points, word) for word, points in (measure.points or {}).items() if reaches(points)]
+    points, word = min(enough, default=(0.0, None))
+    return word, points
 
 
-def _by_number(measure: Measure, needed: float, scoring: Scoring) -> tuple[float, float] | None:
-    """The raw value, rounded to one decimal towards the better side, so that it truly reaches `needed`."""
+def _by_number(
+    measure: Measure, needed: float, scoring: Scoring, reaches: Callable[[float], bool]
+) -> tuple[float | None, float]:
+    """The first tenth on the way to better that is enough, or the best value; tried, since `needed` is not exact."""
     scale = measure.scale
     if scale is None:
-        return None
-    exact = round(to_raw(needed, scale, scoring.bands) * 10, 6)
-    value = (ceil(exact) if scale.best > scale.worst else floor(exact)) / 10
-    return value, to_score(value, scale, scoring.bands)
+        return None, 0.0
+    exact = 10 * to_raw(needed, scale, scoring.bands)
+    first, step, nearer = (floor(exact), 1, min) if scale.best > scale.worst else (ceil(exact), -1, max)
+    for tenths in (first, first + step, first + 2 * step):
+        value = nearer(tenths / 10, scale.best)
+        score = to_score(value, scale, scoring.bands)
+        if reaches(score):
+            return value, score
+    return scale.best, 100.0
