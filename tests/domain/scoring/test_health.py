@@ -119,6 +119,8 @@ def test_a_fixed_score_counts_in_place_of_a_missing_reading_and_is_no_coverage()
     fixed = weighed(found, "roi")
     assert (found.overall, found.coverage) == (50, 50)
     assert (fixed.fixed, fixed.score, fixed.contribution, fixed.judgement.score) == (True, 20, 10, None)
+    assert not weighed(found, "adoption").fixed
+    assert not weighed(scored(TWO, {"adoption": 80}), "csat").fixed
 
 
 def test_the_policy_of_a_measure_goes_before_the_general_one() -> None:
@@ -131,6 +133,11 @@ def test_the_policy_of_a_measure_goes_before_the_general_one() -> None:
 def test_fixed_scores_alone_are_nothing_known() -> None:
     found = scored(TWO, {}, missing={"fixed": 90})
     assert (found.overall, found.band, found.why_unscored) == (None, "unscored", "nothing-known")
+
+
+def test_a_reading_that_weighs_nothing_beside_fixed_scores_is_nothing_known() -> None:
+    found = scored({"adoption": measure(missing={"fixed": 90}), "roi": measure(weight=0)}, {"roi": 80})
+    assert (found.overall, found.why_unscored) == (None, "nothing-known")
 
 
 def test_a_required_reading_that_is_missing_leaves_the_account_unscored() -> None:

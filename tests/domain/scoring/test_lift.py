@@ -65,6 +65,12 @@ def test_an_expired_reading_counts_as_missing() -> None:
     assert Lift("roi", None, 80, 80) in lifts(found, scoring)
 
 
+def test_what_was_not_read_is_as_far_away_as_its_whole_score() -> None:
+    scoring = rules({"adoption": measure(), "roi": measure("experience"), "usage": measure("potential", weight=1)})
+    found = ways(scoring, adoption=50, roi=30)
+    assert [(w.measure, w.score) for w in found] == [("adoption", 90), ("roi", 70), ("usage", 100)]
+
+
 def test_where_fewer_is_better_the_value_goes_down() -> None:
     scoring = rules({"tickets": {"group": "outcome", "scale": {"worst": 40, "yellow": 20, "green": 8, "best": 0}}})
     assert ways(scoring, tickets=14) == [Lift("tickets", 14, 8, 60)]
@@ -94,6 +100,14 @@ def test_a_lift_never_asks_for_more_than_the_best_of_the_scale() -> None:
     scale = {"worst": 0, "yellow": 0.1, "green": 0.2, "best": 0.25}
     scoring = rules({"share": {"group": "outcome", "scale": scale}, "roi": measure()})
     assert Lift("share", 0.15, 0.25, 100) in ways(scoring, share=0.15, roi=21)
+
+
+def test_a_measure_of_little_weight_and_large_numbers_is_lifted_as_exactly() -> None:
+    scale = {"worst": 0, "yellow": 5e8, "green": 5e9, "best": 1e17}
+    scoring = rules({"revenue": {"group": "outcome", "scale": scale}, "adoption": measure(weight=999_999)})
+    (revenue,) = (w for w in ways(scoring, revenue=0, adoption=59.99998) if w.measure == "revenue")
+    assert health(readings(revenue=float(revenue.to), adoption=59.99998), scoring).band == "green"
+    assert health(readings(revenue=float(revenue.to) - 1e9, adoption=59.99998), scoring).band == "yellow"
 
 
 def test_a_cap_does_not_hide_the_way_up() -> None:

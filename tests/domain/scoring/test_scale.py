@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csctl.domain.scoring.scale import BANDS, band_of, to_raw, to_score, worse
+from csctl.domain.scoring.scale import BANDS, band_of, to_score, worse
 from csctl.model.scoring import Bands, Scale
 from domain.given import default_rules
 from domain.laws import all_bands, numbers, scales
@@ -84,19 +84,6 @@ def test_a_score_is_within_0_and_100_and_has_the_colour_of_its_raw_value(
 def test_the_better_of_two_values_never_scores_lower(scale: Scale, bands: Bands, values: tuple[float, float]) -> None:
     low, high = sorted(values, reverse=scale.best < scale.worst)
     assert to_score(low, scale, bands) <= to_score(high, scale, bands)
-
-
-@given(scale=scales, bands=all_bands, score=st.integers(0, 1000).map(lambda n: n / 10))
-def test_to_raw_is_the_inverse_of_to_score(scale: Scale, bands: Bands, score: float) -> None:
-    raw = to_raw(score, scale, bands)
-    assert min(scale.worst, scale.best) <= raw <= max(scale.worst, scale.best)
-    assert to_score(raw, scale, bands) == pytest.approx(score, abs=1e-7)
-
-
-@given(scale=scales, bands=all_bands, share=st.integers(0, 100))
-def test_to_score_is_the_inverse_of_to_raw(scale: Scale, bands: Bands, share: int) -> None:
-    value = scale.worst + (scale.best - scale.worst) * share / 100
-    assert to_raw(to_score(value, scale, bands), scale, bands) == pytest.approx(value, abs=1e-5)
 
 
 @given(a=st.sampled_from(BANDS), b=st.sampled_from(BANDS))

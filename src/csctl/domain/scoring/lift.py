@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.domain.scoring.combine import Part, combine
-from csctl.domain.scoring.scale import UNSCORED, to_raw, to_score
+from csctl.domain.scoring.scale import UNSCORED, to_score
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health, Weighed
@@ -48,11 +48,10 @@ def _way(weighed: Weighed, health: Health, scoring: Scoring, edge: float) -> Ite
     if not reaches(100):
         return
     measure = scoring.measures[name]
-    low, high = (_overall_with(health, name, score) for score in (0.0, 100.0))
-    needed = 100 * (edge - low) / (high - low)
-    to, score = _by_word(measure, reaches) if measure.points else _by_number(measure, needed, scoring, reaches)
-    if to is None:
+    reached = _by_word(measure, reaches) if measure.points else _by_number(measure, scoring, reaches)
+    if reached is None:
         return
+    to, score = reached
     raw = weighed.judgement.raw
     now = raw.value if raw and weighed.judgement.score is not None else None
     yield score - (weighed.judgement.score or 0.0), Lift(name, now, to, score)
@@ -66,25 +65,31 @@ def _overall_with(health: Health, name: str, score: float) -> float:
     return combine(parts, {g.name: g.weight for g in health.groups}).overall or 0.0
 
 
-def _by_word(measure: Measure, reaches: Callable[[float], bool]) -> tuple[str | None, float]:
+def _by_word(measure: Measure, reaches: Callable[[float], bool]) -> tuple[str, float] | None:
     """The word with the fewest points that are enough."""
     enough = [(points, word) for word, points in (measure.points or {}).items() if reaches(points)]
-    points, word = min(enough, default=(0.0, None))
-    return word, points
+    return (min(enough)[1], min(enough)[0]) if enough else None
 
 
-def _by_number(
-    measure: Measure, needed: float, scoring: Scoring, reaches: Callable[[float], bool]
-) -> tuple[float | None, float]:
-    """The first tenth on the way to better that is enough, or the best value; tried, since `needed` is not exact."""
+def _by_number(measure: Measure, scoring: Scoring, reaches: Callable[[float], bool]) -> tuple[float, float] | None:
+    """The first tenth on the way from worst to best that is enough; at the latest the best value itself."""
     scale = measure.scale
     if scale is None:
-        return None, 0.0
-    exact = 10 * to_raw(needed, scale, scoring.bands)
-    first, step, nearer = (floor(exact), 1, min) if scale.best > scale.worst else (ceil(exact), -1, max)
-    for tenths in (first, first + step, first + 2 * step):
-        value = nearer(tenths / 10, scale.best)
-        score = to_score(value, scale, scoring.bands)
-        if reaches(score):
-            return value, score
-    return scale.best, 100.0
+        return None
+
+    def enough(tenths: int) -> bool:
+        return reaches(to_score(tenths / 10, scale, scoring.bands))
+
+    if scale.best > scale.worst:
+        value = min(_first(enough, floor(10 * scale.worst), ceil(10 * scale.best)) / 10, scale.best)
+    else:
+        value = max(_first(enough, ceil(10 * scale.worst), floor(10 * scale.best)) / 10, scale.best)
+    return value, to_score(value, scale, scoring.bands)
+
+
+def _first(holds: Callable[[int], bool], without: int, holding: int) -> int:
+    """The first number for which something holds, on the way from one without to one with it; by halving the way."""
+    while abs(holding - without) > 1:
+        middle = (without + holding) // 2
+        without, holding = (without, middle) if holds(middle) else (middle, holding)
+    return holding

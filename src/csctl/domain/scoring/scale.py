@@ -27,17 +27,8 @@ def worse(a: str, b: str) -> str:
 
 def to_score(value: float, scale: Scale, bands: Bands) -> float:
     """A raw value on the common scale: linear between worst, yellow, green, best; flat beyond them."""
-    return _interpolate(value, *_points(scale, bands))
-
-
-def to_raw(score: float, scale: Scale, bands: Bands) -> float:
-    """The raw value that has this score: the inverse of `to_score` within 0 to 100."""
-    raw, scores = _points(scale, bands)
-    return _interpolate(score, scores, raw)
-
-
-def _points(scale: Scale, bands: Bands) -> tuple[list[float], list[float]]:
-    return [scale.worst, scale.yellow, scale.green, scale.best], [0.0, bands.yellow, bands.green, 100.0]
+    raw, scores = (scale.worst, scale.yellow, scale.green, scale.best), (0.0, bands.yellow, bands.green, 100.0)
+    return _interpolate(value, raw, scores)
 
 
 def _interpolate(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
