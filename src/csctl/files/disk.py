@@ -10,9 +10,10 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity
-from csctl.files.text import MAX_BYTES
 
 SUFFIX = ".yaml"
+MAX_BYTES = 1024 * 1024
+"""Largest file that is read, in bytes."""
 MAX_NAME_BYTES = 255
 """Bytes of a file name, suffix included: the least that any common file system takes."""
 _WRONG_SUFFIXES = (".yml", ".YAML", ".YML", ".Yaml", ".Yml")
