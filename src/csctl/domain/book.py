@@ -131,7 +131,9 @@ def rank(rows: Sequence[HealthRow], edges: tuple[float, float]) -> list[HealthRo
     """
     known = [row.arr_base for row in rows if row.arr_base is not None]
     typical = _median(known) if known else 1.0
-    return sorted(rows, key=lambda row: (-_urgency(row, typical, edges), row.id))
+    yellow, green = edges
+    inside = {"red": (0.0, yellow), "yellow": (yellow, green), "green": (green, 100.0), "unscored": (50.0, 50.0)}
+    return sorted(rows, key=lambda row: (-_urgency(row, typical, *inside[row.band]), row.id))
 
 
 def _median(values: Sequence[float]) -> float:
@@ -140,10 +142,7 @@ def _median(values: Sequence[float]) -> float:
     return ordered[middle] if len(values) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def _urgency(row: HealthRow, typical: float, edges: tuple[float, float]) -> float:
-    yellow, green = edges
-    inside = {"red": (0.0, yellow), "yellow": (yellow, green), "green": (green, 100.0), "unscored": (50.0, 50.0)}
-    low, high = inside[row.band]
+def _urgency(row: HealthRow, typical: float, low: float, high: float) -> float:
     score = min(max(UNKNOWN_SCORE if row.overall is None else row.overall, low), high)
     return (100 - score) * (typical if row.arr_base is None else row.arr_base) * nearness(row.act_in)
 
