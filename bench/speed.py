@@ -129,13 +129,15 @@ def book_goals(count: int) -> tuple[Goal, ...]:
 
 def show_conditions(bench: Bench) -> None:
     """What the numbers depend on."""
-    versions = "import sys, yaml, pydantic, typer; print(sys.version.split()[0], yaml.__version__, pydantic.VERSION, typer.__version__)"
-    python, pyyaml, pydantic, typer = _said([bench.python, "-c", versions]).split()
-    git = _said(["git", "--version"]).split()[2]
-    print(f"Python {python}, PyYAML {pyyaml}, pydantic {pydantic}, typer {typer}, git {git}")
-    print(
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, load {_load()}, {bench.rounds} rounds"
-    )
+    shown = [
+        f"{name} {_said([bench.python, '-c', _VERSION.format(name=name)])}" for name in ("yaml", "pydantic", "typer")
+    ]
+    print(", ".join((f"Python {platform.python_version()}", *shown, _said(["git", "--version"]))))
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    print(f"{system}, load {_load()}, medians of {bench.rounds} rounds", flush=True)
+
+
+_VERSION = "import {name}; print({name}.__version__)"
 
 
 def _said(command: Sequence[str]) -> str:
