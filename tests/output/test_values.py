@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from csctl.diagnostic import Location
 from csctl.i18n import LANGUAGES, Language
-from csctl.output.values import cut, escape, say, say_column, say_note, say_params
+from csctl.i18n.values import cut, escape
+from csctl.output.values import say, say_column, say_note, say_params
 from csctl.view import Kind, Note
 
 
