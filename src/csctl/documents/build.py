@@ -31,6 +31,10 @@ class Meta(NamedTuple):
     """Abbreviated hash of the commit the facts come from, "+" behind it when files have changed since."""
     scoring: str | None = None
     """Version of the scoring rules."""
+    stamp: str | None = None
+    """What the document was made of, in one line for programs (`csctl: template=plan id=hakuba ...`), so that it can be
+    made again and compared: in Markdown a last line `<!-- stamp -->`, in HTML `<meta name="csctl" content=stamp>`, in
+    PDF and DOCX the file's keywords."""
 
 
 class Request(NamedTuple):
