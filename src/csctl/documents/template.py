@@ -22,8 +22,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from typing import Any
 
+from jinja2 import TemplateError
+
+from csctl.diagnostic import CsctlError
 from csctl.documents.charts import Chart
+from csctl.documents.sandbox.environment import sandbox
+from csctl.documents.sandbox.fault import fault
+from csctl.documents.sandbox.run import RUN, OutsideFolder, Run, TooMuch, Unfit, UnknownChart
 from csctl.i18n import Language
 
 Plain = str | int | float | bool | None | date | list["Plain"] | tuple["Plain", ...] | dict[str, "Plain"]
@@ -50,4 +57,39 @@ def render_markdown(
     `template-forbidden` (not in the sandbox), `template-value` (cannot be printed or calculated with),
     `template-too-much` (the bounds), `chart-unknown`.
     """
-    raise NotImplementedError
+    places: dict[int, str] = {}
+    known = {key: _copied(value, key, places) for key, value in facts.items()}
+    run = Run(source, language, charts, places, hidden)
+    token = RUN.set(run)
+    try:
+        made = sandbox().get_template(f"{name}.{language}.md.j2").render(known | {"language": language})
+        run.printed(made)
+        return made
+    except _FAULTS as error:
+        raise CsctlError([fault(error, f"{name}.{language}.md.j2", run)]) from error
+    finally:
+        RUN.reset(token)
+
+
+_FAULTS = (
+    TemplateError, Unfit, TooMuch, OutsideFolder, UnknownChart,
+    ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
+"""All that a template can do wrong."""
+
+
+def _copied(value: Any, place: str, places: dict[int, str]) -> Any:
+    """Plain data, copied, and where each dict and list stands. Raises TypeError for anything else: a fault of ours."""
+    if isinstance(value, dict):
+        made = {str(key): _copied(each, f"{place}.{key}", places) for key, each in value.items()}
+        places[id(made)] = place
+        return made
+    if isinstance(value, list | tuple):
+        items = [_copied(each, place, places) for each in value]
+        places[id(items)] = place
+        return items
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, bool | int | float | date):
+        return value
+    raise TypeError(f"{place}: a {type(value).__name__} is no plain data")

@@ -61,6 +61,13 @@ def day(value: date, language: Language) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def month(value: date, language: Language) -> str:
+    """2026年11月 or Nov 2026."""
+    if language == "ja":
+        return f"{value.year}年{value.month}月"
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def money(amounts: Mapping[str, float], language: Language) -> str:
     """Every currency on its own, in the order of their codes; never rounded."""
     amount = _japanese if language == "ja" else _english

@@ -22,7 +22,7 @@ RIGHT = frozenset(
 
 _FEW = frozenset({Kind.WORD, Kind.MEASURE, Kind.BAND, Kind.FLAG})
 """Kinds whose columns hold few different values, each said once."""
-_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD}
+_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD, "bound": Kind.WORD}
 """Parameters of sentences that are words of ours; all other text is a person's."""
 
 
