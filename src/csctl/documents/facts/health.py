@@ -1,0 +1,83 @@
+"""The health score explained: the groups, what each measure adds, what holds it down, what would lift it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csctl.domain.scoring.lift import lifts, next_edge
+from csctl.domain.scoring.scale import band_of
+
+if TYPE_CHECKING:
+    from csctl.domain.scoring.health import Health, Weighed
+    from csctl.model.account import Account
+    from csctl.model.scoring import Scoring
+
+DRAGS = 3
+"""How many of the measures that cost most points are named."""
+
+
+def health_facts(account: Account, health: Health, scoring: Scoring) -> dict[str, Any]:
+    """`overall` 0..100 or None, `band`, and every step. `drags` are the measures that cost most points, worst first."""
+    return {
+        "overall": health.overall,
+        "band": health.band,
+        "computed_band": health.computed_band,
+        "edges": {"yellow": scoring.bands.yellow, "green": scoring.bands.green},
+        "coverage": health.coverage,
+        "min_coverage": health.min_coverage,
+        "why_unscored": health.why_unscored,
+        "unstable": health.unstable,
+        "stage": health.stage,
+        "segment": health.segment,
+        "profile": health.profile,
+        "groups": [_group(group, scoring) for group in health.groups],
+        "measures": [_measure(w, scoring) for w in health.measures if w.share > 0 or w.judgement.raw is not None],
+        "missing": [w.judgement.measure for w in health.measures if w.weight > 0 and w.judgement.score is None],
+        "drags": _drags(health),
+        "rules": [{"id": r.id, "measure": r.measure, "at_most": r.at_most, "why": r.why} for r in health.rules],
+        "override": health.override.model_dump() if health.override else None,
+        "ended_override": _ended(account, health),
+        "next_edge": next_edge(health, scoring),
+        "lifts": [lift._asdict() for lift in lifts(health, scoring)],
+    }
+
+
+def _group(group: Any, scoring: Scoring) -> dict[str, Any]:
+    band = None if group.score is None else band_of(group.score, scoring.bands)
+    return {"name": group.name, "score": group.score, "weight": group.weight, "share": 100 * group.share, "band": band}
+
+
+def _measure(weighed: Weighed, scoring: Scoring) -> dict[str, Any]:
+    judgement = weighed.judgement
+    raw = judgement.raw
+    return {
+        "name": judgement.measure,
+        "group": weighed.group,
+        "value": raw.value if raw else None,
+        "unit": scoring.measures[judgement.measure].unit,
+        "on": raw.on if raw else None,
+        "age": judgement.age,
+        "n": raw.n if raw else None,
+        "margin": raw.margin if raw else None,
+        "state": "fixed" if weighed.fixed else judgement.state,
+        "score": weighed.score,
+        "band": None if weighed.score is None else band_of(weighed.score, scoring.bands),
+        "share": 100 * weighed.share,
+        "adds": weighed.contribution if weighed.share else None,
+    }
+
+
+def _drags(health: Health) -> list[dict[str, Any]]:
+    """`costs` are the points off 100 that a measure takes."""
+    costs = [
+        {"name": w.judgement.measure, "score": w.score, "costs": w.share * (100 - w.score)}
+        for w in health.measures
+        if w.score is not None and w.share > 0 and w.score < 100
+    ]
+    return sorted(costs, key=lambda drag: -drag["costs"])[:DRAGS]
+
+
+def _ended(account: Account, health: Health) -> dict[str, Any] | None:
+    """An override that no longer holds, but still stands in the file."""
+    written = account.health_override
+    return written.model_dump() if written and health.override is None else None
