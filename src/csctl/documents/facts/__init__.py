@@ -48,7 +48,7 @@ class Case(NamedTuple):
 def internal(case: Case) -> Told:
     """Everything, for our own eyes."""
     facts = _shared(case, customer=False)
-    facts["health"] = health.health_facts(case.account, case.health, case.scoring)
+    facts["health"] = health.health_facts(case.account, case.health, case.scoring, case.language)
     facts["kpis"] = kpis.kpi_rows(case.account, case.health, case.scoring, case.language, case.history)
     facts["people"] = people.stakeholders(case.account, today=case.today)
     facts["renewal"] = renewal.renewal_facts(case.account, case.health, today=case.today)
@@ -73,6 +73,7 @@ def _shared(case: Case, *, customer: bool) -> dict[str, Any]:
         "id": case.id,
         "today": today,
         "account": plain(account, customer=customer),
+        "revenue": plan.revenue(account, case.scoring),
         "team": people.team(account),
         "review": review.review_facts(account, today=today),
         "commitments": review.commitments(account, today=today),

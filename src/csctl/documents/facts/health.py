@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csctl.domain.scoring.lift import lifts, next_edge
+from csctl.documents.facts.kpis import said
+from csctl.domain.scoring.lift import Lift, lifts, next_edge
 from csctl.domain.scoring.scale import band_of
 
 if TYPE_CHECKING:
-    from csctl.domain.scoring.health import Health, Weighed
+    from csctl.domain.scoring.health import GroupHealth, Health, Weighed
+    from csctl.i18n import Language
     from csctl.model.account import Account
     from csctl.model.scoring import Scoring
 
@@ -16,7 +18,7 @@ DRAGS = 3
 """How many of the measures that cost most points are named."""
 
 
-def health_facts(account: Account, health: Health, scoring: Scoring) -> dict[str, Any]:
+def health_facts(account: Account, health: Health, scoring: Scoring, language: Language) -> dict[str, Any]:
     """`overall` 0..100 or None, `band`, and every step. `drags` are the measures that cost most points, worst first."""
     return {
         "overall": health.overall,
@@ -31,30 +33,39 @@ def health_facts(account: Account, health: Health, scoring: Scoring) -> dict[str
         "segment": health.segment,
         "profile": health.profile,
         "groups": [_group(group, scoring) for group in health.groups],
-        "measures": [_measure(w, scoring) for w in health.measures if w.share > 0 or w.judgement.raw is not None],
+        "measures": [
+            _measure(w, scoring, language) for w in health.measures if w.share > 0 or w.judgement.raw is not None
+        ],
         "missing": [w.judgement.measure for w in health.measures if w.weight > 0 and w.judgement.score is None],
         "drags": _drags(health),
         "rules": [{"id": r.id, "measure": r.measure, "at_most": r.at_most, "why": r.why} for r in health.rules],
         "override": health.override.model_dump() if health.override else None,
         "ended_override": _ended(account, health),
         "next_edge": next_edge(health, scoring),
-        "lifts": [lift._asdict() for lift in lifts(health, scoring)],
+        "lifts": [_lift(lift, scoring, language) for lift in lifts(health, scoring)],
     }
 
 
-def _group(group: Any, scoring: Scoring) -> dict[str, Any]:
+def _group(group: GroupHealth, scoring: Scoring) -> dict[str, Any]:
     band = None if group.score is None else band_of(group.score, scoring.bands)
     return {"name": group.name, "score": group.score, "weight": group.weight, "share": 100 * group.share, "band": band}
 
 
-def _measure(weighed: Weighed, scoring: Scoring) -> dict[str, Any]:
+def _lift(lift: Lift, scoring: Scoring, language: Language) -> dict[str, Any]:
+    """`now` and `to` as they are shown, with their units."""
+    unit = scoring.measures[lift.measure].unit
+    now = None if lift.now is None else said(lift.measure, lift.now, unit, language)
+    return {"measure": lift.measure, "now": now, "to": said(lift.measure, lift.to, unit, language), "score": lift.score}
+
+
+def _measure(weighed: Weighed, scoring: Scoring, language: Language) -> dict[str, Any]:
     judgement = weighed.judgement
-    raw = judgement.raw
+    raw, unit = judgement.raw, scoring.measures[judgement.measure].unit
     return {
         "name": judgement.measure,
         "group": weighed.group,
         "value": raw.value if raw else None,
-        "unit": scoring.measures[judgement.measure].unit,
+        "said": said(judgement.measure, raw.value, unit, language) if raw else None,
         "on": raw.on if raw else None,
         "age": judgement.age,
         "n": raw.n if raw else None,
@@ -70,11 +81,12 @@ def _measure(weighed: Weighed, scoring: Scoring) -> dict[str, Any]:
 def _drags(health: Health) -> list[dict[str, Any]]:
     """`costs` are the points off 100 that a measure takes."""
     costs = [
-        {"name": w.judgement.measure, "score": w.score, "costs": w.share * (100 - w.score)}
+        (w.share * (100 - w.score), w.judgement.measure, w.score)
         for w in health.measures
         if w.score is not None and w.share > 0 and w.score < 100
     ]
-    return sorted(costs, key=lambda drag: -drag["costs"])[:DRAGS]
+    worst = sorted(costs, key=lambda cost: -cost[0])[:DRAGS]
+    return [{"name": name, "score": score, "costs": points} for points, name, score in worst]
 
 
 def _ended(account: Account, health: Health) -> dict[str, Any] | None:

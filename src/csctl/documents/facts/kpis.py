@@ -58,9 +58,9 @@ def _row(name: str, account: Account, weighed: Weighed | None, scoring: Scoring,
         "id": name,
         "label": label(language, f"measure.{name}", name),
         "value": raw.value if raw else None,
-        "said": _said(name, raw.value, unit, language) if raw else None,
+        "said": said(name, raw.value, unit, language) if raw else None,
         "target": target,
-        "target_said": None if target is None else _said(name, target, unit, language),
+        "target_said": None if target is None else said(name, target, unit, language),
         "on": raw.on if raw else None,
         "n": raw.n if raw else None,
         "margin": raw.margin if raw else None,
@@ -73,7 +73,7 @@ def _row(name: str, account: Account, weighed: Weighed | None, scoring: Scoring,
     }
 
 
-def _said(name: str, value: float | str, unit: str | None, language: Language) -> str:
+def said(name: str, value: float | str, unit: str | None, language: Language) -> str:
     """A value with its unit, as people say it: 38.4, 4.4 / 5, 82%."""
     if isinstance(value, str):
         return label(language, f"word.{value}", value)

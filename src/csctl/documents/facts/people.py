@@ -39,15 +39,12 @@ def _person(person: Person, part: str) -> dict[str, Any]:
 
 
 def side_of(name: str | None, account: Account) -> str | None:
-    """`client` for a person or team of theirs, `us` for everybody else who is named."""
+    """`client` for a person of theirs, `team` for a team of theirs, `us` for everybody else who is named."""
     if name is None:
         return None
-    return "client" if name in client_names(account) else "us"
-
-
-def client_names(account: Account) -> frozenset[str]:
-    """Everybody named on the client's side, teams included."""
-    return frozenset(person.name for person in _everybody(account)) | frozenset(account.client_team.product_users)
+    if name in account.client_team.product_users:
+        return "team"
+    return "client" if any(person.name == name for person in _everybody(account)) else "us"
 
 
 def _everybody(account: Account) -> Iterator[Person]:

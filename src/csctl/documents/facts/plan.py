@@ -10,7 +10,14 @@ from csctl.domain.facts import progress
 
 if TYPE_CHECKING:
     from csctl.model.account import Account
+    from csctl.model.scoring import Scoring
     from csctl.model.work import Milestone, Outcome
+
+
+def revenue(account: Account, scoring: Scoring) -> dict[str, float] | None:
+    """The client's yearly revenue as money, in the workspace's base currency."""
+    size = account.client.size
+    return {scoring.base_currency: size.revenue} if size and size.revenue is not None else None
 
 
 def outcomes(account: Account, *, today: date) -> list[dict[str, Any]]:

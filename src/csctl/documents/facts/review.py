@@ -11,7 +11,7 @@ from csctl.documents.facts.plan import outcomes
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
     from csctl.model.account import Account
-    from csctl.model.work import Commitment
+    from csctl.model.work import Commitment, Issue
 
 LAST_LEVEL = 4
 FAR = date.max
@@ -73,56 +73,67 @@ def _state(due: date | None, done_on: date | None, today: date) -> str:
     return "overdue" if due and due < today else "open"
 
 
-def steps(account: Account, *, today: date) -> dict[str, list[dict[str, Any]]]:
-    """What is to be done next, by day, under who does it: `client` and `us`.
+def steps(account: Account, *, today: date) -> list[dict[str, Any]]:
+    """What is to be done next, by day, with the `side` that does it: `client`, `team` (of theirs) or `us`.
 
     Open promises, open follow-ups, and the outcomes that are not reached, whose owner is to reach them.
     """
+    promises = [p for p in account.ebr.commitments if not _is_done(p.done_on, today)]
+    follow_ups = [f for f in account.follow_ups if not _is_done(f.done_on, today)]
+    ahead = [o for o in outcomes(account, today=today) if o["state"] != "reached"]
     found = [
-        *(
-            _step("commitment", p.what, p.owner, p.due)
-            for p in account.ebr.commitments
-            if not _is_done(p.done_on, today)
-        ),
-        *(_step("follow_up", f.what, f.owner, f.due) for f in account.follow_ups if not _is_done(f.done_on, today)),
-        *(
-            _step("outcome", o["outcome"], o["owner"], o["due"]) | {"target": o["target"], "unit": o["unit"]}
-            for o in outcomes(account, today=today)
-            if o["state"] != "reached"
-        ),
+        *(_step("commitment", p.what, p.owner, p.due, account) for p in promises),
+        *(_step("follow_up", f.what, f.owner, f.due, account) for f in follow_ups),
+        *(_step("outcome", o["outcome"], o["owner"], o["due"], account, o["target"], o["unit"]) for o in ahead),
     ]
-    ordered = sorted(found, key=lambda step: step["due"] or FAR)
-    sides = {id(step): side_of(step["owner"], account) or "us" for step in ordered}
-    return {side: [step for step in ordered if sides[id(step)] == side] for side in ("client", "us")}
+    return sorted(found, key=lambda step: step["due"] or FAR)
 
 
-def _step(kind: str, what: str, owner: str | None, due: date | None) -> dict[str, Any]:
-    return {"kind": kind, "what": what, "owner": owner, "due": due, "target": None, "unit": None}
+def _step(
+    kind: str,
+    what: str,
+    owner: str | None,
+    due: date | None,
+    account: Account,
+    target: float | None = None,
+    unit: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "what": what,
+        "owner": owner,
+        "side": side_of(owner, account) or "us",
+        "due": due,
+        "target": target,
+        "unit": unit,
+    }
 
 
 def challenges(account: Account, *, today: date) -> dict[str, list[dict[str, Any]]]:
     """What does not work yet: open `issues`, those `solved` since the last review, and `feedback` with its answer."""
-    last = account.ebr.last
-    rows = [
-        {
-            "id": issue.id,
-            "what": issue.what,
-            "owner": issue.owner,
-            "opened_on": issue.opened_on,
-            "due": issue.due,
-            "closed_on": issue.closed_on,
-            "open_days": (today - issue.opened_on).days if issue.opened_on else None,
-            "state": _state(issue.due, issue.closed_on, today),
-        }
-        for issue in account.issues
-    ]
+    solved = [i for i in account.issues if _is_done(i.closed_on, today)]
+    since = account.ebr.last
     return {
-        "issues": [row for row in rows if row["state"] != "done"],
-        "solved": [row for row in rows if row["state"] == "done" and (last is None or row["closed_on"] >= last)],
+        "issues": [_issue(issue, account, today) for issue in account.issues if issue not in solved],
+        "solved": [_issue(i, account, today) for i in solved if not (since and i.closed_on and i.closed_on < since)],
         "feedback": [
             {"on": f.on, "theme": f.theme, "text": f.text, "status": _answer(f.status)}
             for f in sorted(account.feedback, key=lambda f: f.on, reverse=True)
         ],
+    }
+
+
+def _issue(issue: Issue, account: Account, today: date) -> dict[str, Any]:
+    return {
+        "id": issue.id,
+        "what": issue.what,
+        "owner": issue.owner,
+        "side": side_of(issue.owner, account),
+        "opened_on": issue.opened_on,
+        "due": issue.due,
+        "closed_on": issue.closed_on,
+        "open_days": (today - issue.opened_on).days if issue.opened_on else None,
+        "state": _state(issue.due, issue.closed_on, today),
     }
 
 
@@ -168,7 +179,8 @@ def _ask(account: Account, known: list[dict[str, Any]], today: date) -> dict[str
 
 def _keep(account: Account) -> dict[str, Any]:
     """What stands in the file and stays among us."""
-    hidden = [item.what for item in (*account.issues, *account.follow_ups) if item.audience == "internal"]
+    hidden = [issue.what for issue in account.issues if issue.audience == "internal"]
+    hidden += [step.what for step in account.follow_ups if step.audience != "customer" and not step.done_on]
     return {
         "risks": [risk.what for risk in account.risks if risk.closed_on is None],
         "growth": [chance.what for chance in account.growth],
