@@ -17,7 +17,9 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BREAKS = re.compile(r"[^\S\n]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
 _BLANKS = re.compile(r"[^\S\n\u00a0\u3000]+")
 _PARTS = re.compile(r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
-_MARKUP = re.compile(r"([\\`*_\[\]()<>#+\-.!|~&:=\"])")
+_SPECIAL = re.compile(r"[\\\n|`*_\[\]()<>#+\-.!~&:=\"]")
+_MARKED = {"\\": "&#92;", "|": "&#124;", "\n": "&#10;"}
+"""What is looked at before backslashes are: lines are cut into blocks, rows into cells."""
 
 
 def clean(text: str) -> str:
@@ -33,7 +35,7 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> Markup:
     """Markdown that shows the text; a line break is `&#10;`, a mark of status at its beginning is an entity, too."""
-    text = _MARKUP.sub(r"\\\1", clean(text)).replace("\n", "&#10;")
+    text = _SPECIAL.sub(lambda found: _MARKED.get(found[0], "\\" + found[0]), clean(text))
     if text[:1] in MARKS:
         text = f"&#{ord(text[0])};{text[1:]}"
     return Markup(text)

@@ -8,6 +8,8 @@ of its own shape (`i18n.values.BAND_MARKS`), so that colour is never the only ca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 
@@ -95,13 +97,15 @@ Chart = Sparkline | Gauge | Quadrant | Radar | Bars
 
 def draw(chart: Chart) -> str:
     """The chart as one `<svg>` element: no ids, no scripts, nothing referred to; text escaped."""
-    from csctl.documents.charts.svg import DRAW
-
-    return DRAW[type(chart)](chart)
+    drawn: str = _module(chart).draw(chart)
+    return drawn
 
 
 def characters(chart: Chart) -> str:
-    """The chart in characters, lines without a last line end; empty where only the sentence says it (`alt`)."""
-    from csctl.documents.charts.text import SAY
+    """The chart in characters, lines without a last line end; empty where there is nothing to draw."""
+    said: str = _module(chart).characters(chart)
+    return said
 
-    return SAY[type(chart)](chart)
+
+def _module(chart: Chart) -> ModuleType:
+    return import_module(f"{__name__}.{type(chart).__name__.lower()}")
