@@ -5,36 +5,21 @@ Same request, same bytes, in every format and on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
+from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, likeliest
 from csctl.documents.charts import Chart
-from csctl.i18n import Language
+from csctl.documents.escape import clean
+from csctl.documents.markdown import read
+from csctl.documents.page import Meta, Page, around
+from csctl.documents.tree import Document, Image, said, walk
 
 Form = Literal["md", "html", "pdf", "docx"]
 FORMS: tuple[Form, ...] = ("md", "html", "pdf", "docx")
 
-
-class Meta(NamedTuple):
-    """What a page says about the document itself, in its head, its foot and the file's own properties."""
-
-    title: str
-    """Shown when the Markdown has no first-level heading; "Account plan"."""
-    subject: str
-    """Who it is about: the client's name, with a period behind it where there is one."""
-    classification: str
-    """Who may read it, in the reader's words: "社外秘", "Internal", "For Hakuba Precision"."""
-    as_of: date
-    language: Language
-    commit: str | None = None
-    """Abbreviated hash of the commit the facts come from, "+" behind it when files have changed since."""
-    scoring: str | None = None
-    """Version of the scoring rules."""
-    stamp: str | None = None
-    """What the document was made of, in one line for programs (`csctl: template=plan id=hakuba ...`), so that it can be
-    made again and compared: in Markdown a last line `<!-- stamp -->`, in HTML `<meta name="csctl" content=stamp>`, in
-    PDF and DOCX the file's keywords."""
+__all__ = ["FORMS", "Form", "Meta", "Request", "build"]
 
 
 class Request(NamedTuple):
@@ -45,6 +30,8 @@ class Request(NamedTuple):
     meta: Meta
     charts: Mapping[str, Chart] = {}
     facts: Mapping[str, Any] = {}
+    name: str = ""
+    """The file it becomes, for messages."""
 
 
 def build(request: Request) -> bytes:
@@ -53,4 +40,68 @@ def build(request: Request) -> bytes:
     Raises CsctlError `glyph-missing` for a character that cannot be printed (PDF), `chart-unknown` for a mark without
     its chart, and UsageError `needs-docx` where python-docx is not installed.
     """
-    raise NotImplementedError
+    document = read(request.markdown)
+    page = _page(request, document, {name: request.charts[name] for name in _shown(request, document)})
+    if request.form == "pdf":
+        _printable(request, page)
+    made: bytes = import_module(f"csctl.documents.write.{request.form}").write(page)
+    return made
+
+
+def _page(request: Request, document: Document, charts: Mapping[str, Chart]) -> Page:
+    meta = request.meta
+    title = _line(said(document.title) or meta.title)
+    kicker, foot = around(meta)
+    return Page(
+        document, charts, meta.language, meta.as_of, title, *map(_line, (meta.subject, kicker, foot, meta.stamp))
+    )
+
+
+def _line(words: str) -> str:
+    return clean(words).replace("\n", " ")
+
+
+def _shown(request: Request, document: Document) -> list[str]:
+    """The names of the charts the document shows. Raises CsctlError `chart-unknown`."""
+    names = sorted({node.chart for node in walk(document) if isinstance(node, Image)})
+    unknown = [name for name in names if name not in request.charts]
+    if unknown:
+        params = ({"name": name, "suggestion": likeliest(name, request.charts)} for name in unknown)
+        raise CsctlError(_fault(request, "chart-unknown", each) for each in params)
+    return names
+
+
+def _fault(request: Request, code: str, params: Mapping[str, object]) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, Location(request.name or "csctl", 0, 0), params)
+
+
+def _printable(request: Request, page: Page) -> None:
+    """Raises CsctlError `glyph-missing`, once a character."""
+    from csctl.documents.fonts import missing
+
+    missed = sorted(set(missing("".join(_strings(page)))))
+    if missed:
+        params = ({"character": c, "code": f"U+{ord(c):04X}", "field": _where(c, request.facts)} for c in missed)
+        raise CsctlError(_fault(request, "glyph-missing", each) for each in params)
+
+
+def _strings(value: Any) -> Iterable[str]:
+    """Every text that is printed, or might be."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in _strings(each))
+    elif isinstance(value, list | tuple):
+        yield from (text for each in value for text in _strings(each))
+
+
+def _where(char: str, facts: Any, place: str = "") -> str:
+    """The first field whose text has the character; a dash when none has."""
+    if isinstance(facts, str):
+        return place if char in facts else "–"
+    parts: Iterable[tuple[Any, Any]] = ()
+    if isinstance(facts, Mapping):
+        parts = ((f"{place}.{key}" if place else key, each) for key, each in facts.items())
+    elif isinstance(facts, list | tuple):
+        parts = ((f"{place}.{i}", each) for i, each in enumerate(facts))
+    return next((found for at, each in parts if (found := _where(char, each, at)) != "–"), "–")

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from csctl.documents.tree import Break, Image, Inline, Inlines, Pill, said
 
-PAGE = 92
-"""Cells that fit between the margins, the space between columns taken off for a table of four."""
-NARROW = 13
-"""A column of no more than this is never broken."""
+PAGE = 101
+"""Cells that fit between the margins of a page."""
+NARROW = 16
+"""A column of no more than this, its padding included, is never broken."""
+_PADDING = 2.6
+_LOOSE = 1.06
+"""For the space that is set between Japanese and Latin letters."""
 _CHART = 14
 _PILL = 4
 
@@ -20,7 +23,8 @@ def shares(head: Sequence[Inlines], rows: Sequence[Sequence[Inlines]], align: Se
     Narrow columns get what they need, wide ones share the rest by their lengths; where there is more room than
     words, it goes to the columns of words, the wider the more.
     """
-    natural = [max(2.0, *(width(cell) for cell in column)) for column in zip(head, *rows, strict=True)]
+    columns = zip(head, *rows, strict=True)
+    natural = [_PADDING + _LOOSE * max(2.0, *(width(cell) for cell in column)) for column in columns]
     wide = [i for i, need in enumerate(natural) if need > NARROW]
     room = PAGE - sum(need for need in natural if need <= NARROW)
     if sum(natural) > PAGE:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from csctl.documents.charts import Bar, Bars
-from csctl.documents.charts.ink import END, MIDDLE, mark, one_line, rect, svg, title, words
+from csctl.documents.charts.ink import MIDDLE, mark, one_line, rect, svg, title, words
 from csctl.documents.columns import cells
 from csctl.documents.palette import BLUE, LINE, MUTED, TONES
 from csctl.i18n.values import BAND_MARKS
 
-WIDTH, ROW, TRACK = 460, 24, 7
-_LABEL, _SAID = 150, 150
-_FROM, _TO = _LABEL + 10, WIDTH - _SAID - 10
+WIDTH, ROW, TRACK = 470, 24, 7
+_WIDEST = 160
+"""Of the names at the left, and of the figures at the right."""
 _SIZE = 9
 _CELLS = 20
 
@@ -20,28 +20,34 @@ _CELLS = 20
 def draw(chart: Bars) -> str:
     """One bar a row: the outcome, the way so far, the figures."""
     top = 20 if chart.title else 4
-    rows = (part for i, bar in enumerate(chart.bars) for part in _row(bar, top + ROW * (i + 0.5)))
+    track = _room([bar.label for bar in chart.bars]) + 10, WIDTH - _room([bar.said for bar in chart.bars]) - 24
+    rows = (part for i, bar in enumerate(chart.bars) for part in _row(bar, top + ROW * (i + 0.5), *track))
     return svg(WIDTH, top + ROW * len(chart.bars) + 2, chart.alt, [*title(WIDTH, chart.title), *rows])
 
 
-def _row(bar: Bar, y: float) -> Iterator[str]:
-    yield words(_LABEL, y + 3, _fit(bar.label, _LABEL), size=_SIZE, anchor=END)
-    yield rect(_FROM, y - TRACK / 2, _TO - _FROM, TRACK, LINE, TRACK / 2)
+def _room(texts: Sequence[str]) -> float:
+    """What the widest of some texts needs, up to the widest there is."""
+    return min(max((_SIZE * 0.54 * cells(one_line(text)) for text in texts), default=0), _WIDEST)
+
+
+def _row(bar: Bar, y: float, left: float, right: float) -> Iterator[str]:
+    yield words(0, y + 3, _fit(bar.label), size=_SIZE)
+    yield rect(left, y - TRACK / 2, right - left, TRACK, LINE, TRACK / 2)
     if bar.share is None:
-        yield words((_FROM + _TO) / 2, y + 3, "?", size=8, fill=MUTED, anchor=MIDDLE)
+        yield words((left + right) / 2, y + 3, "?", size=8, fill=MUTED, anchor=MIDDLE)
     else:
-        reached = _FROM + (_TO - _FROM) * max(0.0, min(bar.share, 1))
+        reached = max((right - left) * max(0.0, min(bar.share, 1)), TRACK)
         fill = BLUE if bar.band == "unscored" else TONES[bar.band].solid
-        yield rect(_FROM, y - TRACK / 2, max(reached - _FROM, TRACK), TRACK, fill, TRACK / 2)
+        yield rect(left, y - TRACK / 2, reached, TRACK, fill, TRACK / 2)
     if bar.band != "unscored":
-        yield mark(_TO + 12, y, 3.4, bar.band)
-    yield words(_TO + 22, y + 3, _fit(bar.said, _SAID), size=_SIZE)
+        yield mark(right + 11, y, 3.4, bar.band)
+    yield words(right + 21, y + 3, _fit(bar.said), size=_SIZE)
 
 
-def _fit(text: str, width: float) -> str:
+def _fit(text: str) -> str:
     """As much of a text as has room, with an ellipsis."""
     text = one_line(text)
-    room = int(width / (_SIZE / 2)) - 1
+    room = int(_WIDEST / (_SIZE * 0.54))
     if cells(text) <= room:
         return text
     while text and cells(text) >= room:

@@ -13,7 +13,7 @@ MIDDLE, START, END = "middle", "start", "end"
 
 def svg(width: float, height: float, alt: str, parts: Iterable[str]) -> str:
     """The picture, `width` and `height` in points, with its sentence for those who cannot see it."""
-    size = f'width="{n(width)}" height="{n(height)}" viewBox="0 0 {n(width)} {n(height)}"'
+    size = f'width="{n(width)}pt" height="{n(height)}pt" viewBox="0 0 {n(width)} {n(height)}"'
     label = escape(one_line(alt))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{label}" font-family="{FONTS}">'

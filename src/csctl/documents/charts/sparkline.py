@@ -9,7 +9,7 @@ from csctl.documents.charts import Sparkline
 from csctl.documents.charts.ink import line, mark, path, svg
 from csctl.documents.palette import BLUE, MUTED
 
-WIDTH, HEIGHT, MARGIN = 84, 18, 4
+WIDTH, HEIGHT, MARGIN = 66, 15, 3.5
 _STEPS = "▁▂▃▄▅▆▇█"
 
 Placed = tuple[float, float]
@@ -31,7 +31,7 @@ def _parts(chart: Sparkline) -> Iterator[str]:
         elif run[0] != _last(points):
             yield mark(*run[0], 0.9, "unscored")
     if last := _last(points):
-        yield mark(*last, 2.3, chart.band)
+        yield mark(*last, 2.1, chart.band)
 
 
 def _points(chart: Sparkline) -> list[Placed | None]:

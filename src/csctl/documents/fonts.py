@@ -1,0 +1,53 @@
+"""The fonts a page is set in: where they lie, and which characters they have. No font of the machine is ever used."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from struct import unpack, unpack_from
+
+FAMILY = "Noto Sans CJK JP"
+_PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+_UNPRINTED = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
+"""Characters that ask for no glyph: joiners, and the choice between two forms of one."""
+
+
+@cache
+def font_folders() -> tuple[str, ...]:
+    """The folders of the bundled fonts."""
+    return tuple(str(_font(package).parent) for package in _PACKAGES)
+
+
+def _font(package: str) -> Path:
+    return Path(str(import_module(package).FONT_PATH))
+
+
+def missing(text: str) -> str:
+    """The characters of a text that the fonts do not have, each once, in their order; empty when they have all."""
+    have = _characters()
+    asked = dict.fromkeys(text)
+    return "".join(char for char in asked if ord(char) not in have and char not in _UNPRINTED and char != "\n")
+
+
+@cache
+def _characters() -> frozenset[int]:
+    """The code points that both weights have."""
+    regular, bold = (_mapped(_font(package)) for package in _PACKAGES)
+    return regular & bold
+
+
+def _mapped(font: Path) -> frozenset[int]:
+    """The code points of an OpenType font, from its `cmap` table in the format for all of Unicode (12)."""
+    with font.open("rb") as file:
+        (tables,) = unpack(">4xH6x", file.read(12))
+        entries = (unpack(">4s4xLL", file.read(16)) for _ in range(tables))
+        offset, length = next((offset, length) for tag, offset, length in entries if tag == b"cmap")
+        file.seek(offset)
+        table = file.read(length)
+    (count,) = unpack_from(">2xH", table)
+    starts = [unpack_from(">4xL", table, 4 + 8 * i)[0] for i in range(count)]
+    start = next(start for start in starts if unpack_from(">H", table, start) == (12,))
+    (groups,) = unpack_from(">12xL", table, start)
+    ranges = (unpack_from(">LL", table, start + 16 + 12 * i) for i in range(groups))
+    return frozenset(point for first, last in ranges for point in range(first, last + 1))

@@ -1,0 +1,57 @@
+"""The tree as a Word document, for those who have to go on writing in one: real headings, lists and tables.
+
+Fonts are named, not embedded; charts are pictures. The same page gives the same bytes: dates are the page's own, and
+the package is not compressed, since compressors differ from machine to machine.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime, time
+from typing import Any
+
+from csctl.diagnostic import UsageError
+from csctl.documents.charts import draw
+from csctl.documents.page import Page
+
+_PPI = 220
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first day a zip file can name."""
+
+
+def write(page: Page) -> bytes:
+    """The whole file. Raises UsageError `needs-docx` where python-docx is not installed."""
+    try:
+        import docx
+    except ImportError:
+        raise UsageError("needs-docx") from None
+    from csctl.documents.write.docx.body import Body
+    from csctl.documents.write.docx.frame import frame
+    from csctl.documents.write.press import pictures
+
+    drawn = pictures([draw(chart) for chart in page.charts.values()], ppi=_PPI)
+    document = docx.Document()
+    frame(document, page)
+    Body(document, page, dict(zip(page.charts, drawn, strict=True))).write(page.document.content)
+    _describe(document, page)
+    return _packed(document)
+
+
+def _describe(document: Any, page: Page) -> None:
+    """The file's own properties."""
+    noon = datetime.combine(page.as_of, time(12))
+    about = document.core_properties
+    about.title, about.subject, about.author, about.last_modified_by = page.file_title, page.kicker, "csctl", "csctl"
+    about.created = about.modified = noon
+    about.revision, about.language, about.comments, about.keywords = 1, page.language, "", page.stamp[:255]
+
+
+def _packed(document: Any) -> bytes:
+    """The package with the same dates every time."""
+    saved, packed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name))
+    return packed.getvalue()
