@@ -26,7 +26,10 @@ REPORTS = ("github", "sarif")
 
 @dataclass(frozen=True)
 class Request:
-    """The global options, resolved. `width` 0 means as wide as it gets (not a terminal)."""
+    """The global options, resolved. `width` 0 means as wide as it gets (not a terminal).
+
+    `language_given`: the language was asked for on the command line, not taken from the environment.
+    """
 
     today: date
     language: Language
@@ -35,6 +38,7 @@ class Request:
     width: int
     root: Path | None
     verbose: bool
+    language_given: bool = False
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -57,6 +61,7 @@ def request(options: Mapping[str, object], *, formats: Sequence[str] = FORMATS) 
         width=_width(terminal),
         root=Path(str(root)) if root else None,
         verbose=bool(options.get("verbose")),
+        language_given=bool(options.get("lang")),
     )
 
 

@@ -61,14 +61,14 @@ _AMOUNT = re.compile(
 class Secret(NamedTuple):
     """Something a text must not say.
 
-    `letters` is it as it is compared, or `amount` for a number. `path` is where the account says it; of another
-    client, `client` is the id.
+    `letters` is it as it is compared, or `amount` for a number. `path` is where the account `id` says it; without one
+    it is the name of that client.
     """
 
+    id: str
+    path: DataPath = ()
     letters: str = ""
     amount: float | None = None
-    path: DataPath = ()
-    client: str | None = None
 
 
 class Leak(NamedTuple):
@@ -86,8 +86,8 @@ class _Letters(NamedTuple):
     places: Sequence[int]
 
 
-def secrets(account: Account) -> list[Secret]:
-    """What an account says only to us: sentences, names and amounts that are long enough to mean something.
+def secrets(name: str, account: Account) -> list[Secret]:
+    """What an account, under its id `name`, says only to us: sentences, names and amounts that mean something.
 
     Names that its client reads anyway are none. Dates, small numbers and words of ours (`high`) are not told apart
     from others, and are left to the facts, which do not hold them.
@@ -95,21 +95,21 @@ def secrets(account: Account) -> list[Secret]:
     found = list(leaves(account))
     open_names = {letters(str(leaf.value)) for leaf in found if leaf.customer and leaf.field in NAMES}
     numbers = {float(leaf.value) for leaf in found if leaf.customer and _is_number(leaf.value)}
-    kept = [secret for leaf in found if not leaf.customer for secret in _of(leaf)]
+    kept = [secret for leaf in found if not leaf.customer for secret in _of(name, leaf)]
     return [s for s in dict.fromkeys(kept) if s.letters not in open_names and s.amount not in numbers]
 
 
-def _of(leaf: Leaf) -> Iterator[Secret]:
+def _of(name: str, leaf: Leaf) -> Iterator[Secret]:
     if isinstance(leaf.value, Mapping):
         amounts = [float(amount) for amount in leaf.value.values()]
-        yield from (Secret(amount=amount, path=leaf.path) for amount in amounts if amount >= AMOUNT)
+        yield from (Secret(name, leaf.path, amount=amount) for amount in amounts if amount >= AMOUNT)
     elif _is_number(leaf.value):
         if leaf.value >= AMOUNT:
-            yield Secret(amount=float(leaf.value), path=leaf.path)
+            yield Secret(name, leaf.path, amount=float(leaf.value))
     elif isinstance(leaf.value, str) and not (leaf.field in WORDS and leaf.field in INTERNAL):
         least = NAME if leaf.field in _PEOPLE else PHRASE
         parts = (leaf.value, *_SENTENCES.split(leaf.value))
-        yield from (Secret(letters(part), path=leaf.path) for part in parts if width(letters(part)) >= least)
+        yield from (Secret(name, leaf.path, letters(part)) for part in parts if width(letters(part)) >= least)
 
 
 def _is_number(value: object) -> bool:
@@ -118,7 +118,7 @@ def _is_number(value: object) -> bool:
 
 def client_secrets(names: Mapping[str, str]) -> list[Secret]:
     """The names of clients (by id), each in full and without its legal form."""
-    found = [Secret(form, client=name) for name, said in names.items() for form in _forms(said)]
+    found = [Secret(name, letters=form) for name, said in names.items() for form in _forms(said)]
     return list(dict.fromkeys(found))
 
 
@@ -155,7 +155,7 @@ def _longest(found: Sequence[Leak]) -> list[Leak]:
     """One leak a line and place in the account, the longest."""
     best: dict[object, Leak] = {}
     for leak in found:
-        key = (leak.line, leak.secret.path, leak.secret.client)
+        key = (leak.line, leak.secret.id, leak.secret.path)
         if key not in best or len(leak.secret.letters) > len(best[key].secret.letters):
             best[key] = leak
     return list(best.values())
