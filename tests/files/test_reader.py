@@ -113,7 +113,7 @@ def test_a_flood_of_faults_ends_with_a_word_that_there_are_more() -> None:
     ("text", "code"),
     [
         ("", "empty-file"), ("# only a comment\n", "empty-file"), ("- a\n", "not-a-mapping"), ("5\n", "not-a-mapping"),
-        ("---\n", "not-a-mapping"), ("a: 1\n---\nb: 2\n", "several-documents"),
+        ("---\n", "empty-file"), ("---", "empty-file"), ("a: 1\n---\nb: 2\n", "several-documents"),
     ],
 )  # fmt: skip
 def test_a_file_is_one_mapping(text: str, code: str) -> None:

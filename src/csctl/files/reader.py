@@ -243,7 +243,7 @@ class _Builder:
         self.places.root = len(self.places.events)
 
     def _finish(self, event: Any) -> None:
-        if not self._documents:
+        if not self._documents or self._documents[0] is None:
             self._record(Spot("empty-file", 1, 1, {}))
         elif type(self._documents[0]) is not dict:
             root = self.places.events[self.places.root or 0]

@@ -75,21 +75,24 @@ def money(amounts: Mapping[str, float], language: Language) -> str:
 
 
 def _japanese(currency: str, amount: float) -> str:
-    """12.5億円 or 3,840万円 where that is exact, else all digits."""
+    """12.5億円, 1億7,116万円 or 3,840万円 where that is exact, else all digits."""
     if currency != "JPY":
         return f"{currency} {number(amount)}"
     if abs(amount) >= 100_000_000 and amount % 10_000_000 == 0:
         return f"{number(amount / 100_000_000)}億円"
-    if amount and amount % 10_000 == 0:
-        return f"{number(amount / 10_000)}万円"
-    return f"{number(amount)}円"
+    if not amount or amount % 10_000:
+        return f"{number(amount)}円"
+    whole, rest = divmod(abs(int(amount)) // 10_000, 10_000)
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{whole:,}億{rest:,}万円" if whole else f"{sign}{rest:,}万円"
 
 
 def _english(currency: str, amount: float) -> str:
-    """¥38.4M or €950K where that is exact, else all digits."""
+    """¥38.412M or €9.6K where that is exact, else all digits."""
     sign = ("-" if amount < 0 else "") + _SYMBOLS.get(currency, f"{currency} ")
     amount = abs(amount)
-    for unit, size in (("M", 1_000_000), ("K", 1_000)):
-        if amount >= size and amount % (size // 10) == 0:
-            return f"{sign}{number(amount / size)}{unit}"
+    if amount >= 1_000_000 and amount % 1_000 == 0:
+        return f"{sign}{number(amount / 1_000_000)}M"
+    if 1_000_000 > amount >= 1_000 and amount % 100 == 0:
+        return f"{sign}{number(amount / 1_000)}K"
     return f"{sign}{number(amount)}"

@@ -43,6 +43,17 @@ def say_column(values: Sequence[Any], kind: Kind, language: Language) -> list[st
     return [say(value, kind, language) for value in values]
 
 
+class Count(str):
+    """A number in a sentence. `{days:day|days}` follows it with the first word when it reads 1, else the second."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        """The number, and the word that goes with it where two are given."""
+        one, _, many = words.partition("|")
+        return f"{self!s} {one if self == '1' else many}" if many else str(self)
+
+
 def say_params(
     params: Mapping[str, object], language: Language, number: Callable[[float], str] = str
 ) -> dict[str, str]:
@@ -68,7 +79,7 @@ def _parts(values: Iterable[float | None]) -> list[str]:
 
 def _param(key: str, value: Any, language: Language, number: Callable[[float], str]) -> str:
     if isinstance(value, int | float):
-        return number(value)
+        return Count(number(value))
     if isinstance(value, Location):
         return _place(value)
     if isinstance(value, Mapping):

@@ -38,7 +38,7 @@ def health_facts(account: Account, health: Health, scoring: Scoring, language: L
         ],
         "missing": [w.judgement.measure for w in health.measures if w.weight > 0 and w.judgement.score is None],
         "drags": _drags(health),
-        "rules": [{"id": r.id, "measure": r.measure, "at_most": r.at_most, "why": r.why} for r in health.rules],
+        "rules": [{"id": r.id, "measure": r.measure, "at_most": r.at_most, "why": r.why} for _, r in health.rules],
         "override": health.override.model_dump() if health.override else None,
         "ended_override": _ended(account, health),
         "next_edge": next_edge(health, scoring),
