@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from csctl.documents.tree import Break, Image, Inline, Inlines, Pill, said
+from csctl.documents.tree import Break, Image, Inline, Inlines, Pill, Strong, said
 
 PAGE = 101
 """Cells that fit between the margins of a page."""
-NARROW = 16
-"""A column of no more than this, its padding included, is never broken."""
+NARROW = 21
+"""A column of no more than this, its padding included, is not broken: a day in Japanese fits."""
+_LEAST = 14
+"""What a broken column gets, where there is room for it."""
 _PADDING = 2.6
-_LOOSE = 1.06
-"""For the space that is set between Japanese and Latin letters."""
-_CHART = 14
-_PILL = 4
+_CHART, _PILL = 14, 4
+_LATIN = re.compile("[!-~]")
+_WIDER, _BOLD = 0.12, 1.05
+"""Latin letters and figures take somewhat more than half of a wide character, bold ones more again."""
+_BETWEEN = re.compile(r"[!-~](?=[\u2e80-\u9fff\uf900-\ufaff])|[\u2e80-\u9fff\uf900-\ufaff](?=[!-~])")
+"""Where a quarter of a wide character is set between Latin and Japanese."""
 
 
 def shares(head: Sequence[Inlines], rows: Sequence[Sequence[Inlines]], align: Sequence[str]) -> list[float]:
@@ -24,19 +29,31 @@ def shares(head: Sequence[Inlines], rows: Sequence[Sequence[Inlines]], align: Se
     words, it goes to the columns of words, the wider the more.
     """
     columns = zip(head, *rows, strict=True)
-    natural = [_PADDING + _LOOSE * max(2.0, *(width(cell) for cell in column)) for column in columns]
-    wide = [i for i, need in enumerate(natural) if need > NARROW]
-    room = PAGE - sum(need for need in natural if need <= NARROW)
-    if sum(natural) > PAGE:
-        asked = {i: natural[i] ** 0.7 for i in wide}
-        natural = [room * asked[i] / sum(asked.values()) if i in asked else need for i, need in enumerate(natural)]
-    else:
-        worded = [i for i, side in enumerate(align) if side == "left"] or list(range(len(natural)))
-        weight = {i: natural[i] ** 2 for i in worded}
-        more = PAGE - sum(natural)
-        natural = [need + more * weight.get(i, 0) / sum(weight.values()) for i, need in enumerate(natural)]
-    *first, _ = (int(1000 * need / sum(natural)) / 1000 for need in natural)
+    natural = [_PADDING + max(2.0, *(width(cell) for cell in column)) for column in columns]
+    given = _spread(natural, align) if sum(natural) <= PAGE else _squeezed(natural)
+    *first, _ = (int(1000 * each / sum(given)) / 1000 for each in given)
     return [*first, round(1 - sum(first), 3)]
+
+
+def _spread(natural: Sequence[float], align: Sequence[str]) -> list[float]:
+    worded = [side == "left" for side in align] if "left" in align else [True] * len(natural)
+    weights = [need**2 if is_worded else 0 for need, is_worded in zip(natural, worded, strict=True)]
+    more = (PAGE - sum(natural)) / sum(weights)
+    return [need + more * weight for need, weight in zip(natural, weights, strict=True)]
+
+
+def _squeezed(natural: Sequence[float]) -> list[float]:
+    kept = {i: need for i, need in enumerate(natural) if need <= NARROW}
+    if PAGE - sum(kept.values()) < _LEAST * (len(natural) - len(kept)):
+        kept = {}
+    while True:
+        asked = {i: need**0.7 for i, need in enumerate(natural) if i not in kept}
+        room = PAGE - sum(kept.values())
+        given = {i: room * part / sum(asked.values()) for i, part in asked.items()}
+        filled = {i: natural[i] for i, each in given.items() if each > natural[i]}
+        if not filled or len(filled) == len(given):
+            return [kept.get(i, given.get(i, need)) for i, need in enumerate(natural)]
+        kept |= filled
 
 
 def width(cell: Inlines) -> float:
@@ -51,7 +68,9 @@ def width(cell: Inlines) -> float:
 def _width(inline: Inline) -> float:
     if isinstance(inline, Image):
         return _CHART
-    return cells(said([inline])) + (_PILL if isinstance(inline, Pill) else 0)
+    text = said([inline])
+    plain = cells(text) + _WIDER * len(_LATIN.findall(text)) + len(_BETWEEN.findall(text)) / 2
+    return plain * (_BOLD if isinstance(inline, Strong) else 1) + (_PILL if isinstance(inline, Pill) else 0)
 
 
 def cells(text: str) -> float:

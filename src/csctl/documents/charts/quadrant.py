@@ -12,7 +12,7 @@ from csctl.documents.palette import EDGE, INK, MUTED, TONES
 from csctl.i18n.values import BAND_MARKS
 
 WIDTH, HEIGHT = 250, 214
-_LEFT, _TOP, _RIGHT, _BOTTOM = 30, 18, 244, 186
+_LEFT, _TOP, _RIGHT, _BOTTOM = 30, 18, 241, 186
 _SIZE = 7.5
 _BANDS = ("red", "yellow", "green")
 

@@ -1,4 +1,4 @@
-"""The tree as a Word document, for those who have to go on writing in one: real headings, lists and tables.
+"""The tree as a Word document, for those who have to go on writing in one: real headings and tables.
 
 Fonts are named, not embedded; charts are pictures. The same page gives the same bytes: dates are the page's own, and
 the package is not compressed, since compressors differ from machine to machine.
@@ -15,7 +15,8 @@ from csctl.diagnostic import UsageError
 from csctl.documents.charts import draw
 from csctl.documents.page import Page
 
-_PPI = 220
+_UNNEEDED = ("/stylesWithEffects", "/thumbnail")
+_TYPE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can name."""
 
@@ -26,16 +27,27 @@ def write(page: Page) -> bytes:
         import docx
     except ImportError:
         raise UsageError("needs-docx") from None
-    from csctl.documents.write.docx.body import Body
+    from csctl.documents.write.docx.body import PPI, Body
     from csctl.documents.write.docx.frame import frame
     from csctl.documents.write.press import pictures
 
-    drawn = pictures([draw(chart) for chart in page.charts.values()], ppi=_PPI)
+    drawn = pictures([draw(chart) for chart in page.charts.values()], ppi=PPI)
     document = docx.Document()
+    _lighten(document)
     frame(document, page)
     Body(document, page, dict(zip(page.charts, drawn, strict=True))).write(page.document.content)
     _describe(document, page)
     return _packed(document)
+
+
+def _lighten(document: Any) -> None:
+    """Without what python-docx's own template brings and no document needs: a preview, styles of tables."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_UNNEEDED)]:
+            del relations[key]
+    for style in list(document.styles.element.style_lst):
+        if style.get(_TYPE) == "table" and style.name_val != "Normal Table":
+            style.delete()
 
 
 def _describe(document: Any, page: Page) -> None:

@@ -46,6 +46,8 @@ _SIDES = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
 }
 _TICKS = {True: "☑", False: "☐"}
+PPI = 220
+"""Pixels an inch of the charts."""
 _WIDEST_PICTURE = 16.5
 _ACROSS = 4
 
@@ -108,8 +110,8 @@ class Body:
     def _picture(self, to: Any, node: Image, widest: float) -> None:
         """A chart, at most `widest` centimetres wide, with its sentence for those who cannot see it."""
         shape = to.add_run().add_picture(io.BytesIO(self.pictures[node.chart]))
-        if shape.width > Cm(widest):
-            shape.height, shape.width = int(shape.height * Cm(widest) / shape.width), Cm(widest)
+        width = min(int(shape.width * 72 / PPI), Cm(widest))  # without a density, 72 pixels are taken for an inch
+        shape.height, shape.width = int(shape.height * width / shape.width), width
         shape._inline.docPr.set("descr", node.alt)
         shape._inline.docPr.set("name", f"chart {shape._inline.docPr.get('id')}")
 

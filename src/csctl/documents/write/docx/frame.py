@@ -52,6 +52,7 @@ def _styles(document: Any, language: str) -> None:
     for name in ("List Bullet", "List Number", "List Paragraph"):
         _style(document.styles[name], 9.5, INK, bold=False, before=0, after=3)
     add(document.styles["Heading 2"].element.get_or_add_pPr(), borders("pBdr", left=(36, BLUE)))
+    document.styles["Heading 2"].paragraph_format.left_indent = Pt(9)
     add(document.styles["Subtitle"].element.get_or_add_pPr(), borders("pBdr", bottom=(10, BLUE)))
     for border in document.styles["Title"].element.pPr.findall(qn("w:pBdr")):
         document.styles["Title"].element.pPr.remove(border)
@@ -89,6 +90,8 @@ def _line(paragraph: Any, left: str, right: str) -> Any:
 
 
 def _pages(paragraph: Any) -> None:
-    field(small(paragraph, ""), "PAGE")
-    small(paragraph, " / ")
-    field(small(paragraph, ""), "NUMPAGES")
+    for part in (*field("PAGE"), " / ", *field("NUMPAGES")):
+        if isinstance(part, str):
+            small(paragraph, part)
+        else:
+            small(paragraph, "")._r.append(part)

@@ -42,15 +42,12 @@ def borders(kind: str, **sides: tuple[int, str]) -> Any:
     return made
 
 
-def field(run: Any, code: str) -> None:
-    """A field that Word fills in, such as PAGE."""
-    for kind in ("begin", None, "end"):
-        if kind:
-            run._r.append(element("fldChar", fldCharType=kind))
-        else:
-            instruction = element("instrText")
-            instruction.text = code
-            run._r.append(instruction)
+def field(code: str) -> list[Any]:
+    """The parts of a field that Word fills in, such as PAGE, each for a run of its own; it says 1 until then."""
+    instruction, shown = element("instrText"), element("t")
+    instruction.text, shown.text = code, "1"
+    begin, separate, end = (element("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    return [begin, instruction, separate, shown, end]
 
 
 _ORDER = ("keepNext", "keepLines", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "rPr")
