@@ -92,8 +92,8 @@ def _meta(case: facts.Case, stamp: Stamp) -> Meta:
         classification=text(case.language, f"document.{stamp.audience}", client=name),
         as_of=stamp.as_of,
         language=case.language,
-        commit=stamp.commit,
-        scoring=stamp.scoring,
+        commit=None if stamp.audience == "customer" else stamp.commit,
+        scoring=None if stamp.audience == "customer" else stamp.scoring,
         stamp=stamp.line(),
     )
 
