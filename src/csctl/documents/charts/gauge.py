@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import cos, pi, sin
 
 from csctl.documents.charts import Gauge
-from csctl.documents.charts.ink import MIDDLE, line, mark, n, svg, title, words
+from csctl.documents.charts.ink import MIDDLE, line, mark, n, one_line, svg, title, words
 from csctl.documents.palette import INK, MUTED, PAPER, TONES
 from csctl.i18n.values import BAND_MARKS
 
@@ -61,11 +61,11 @@ def _arc(start: float, end: float, stroke: str) -> str:
 def characters(chart: Gauge) -> str:
     """A scale of 40 cells, the score's place on it, the edges under it."""
     if chart.value is None:
-        return f"{'┄' * _CELLS} {chart.said}"
+        return f"{'┄' * _CELLS} {one_line(chart.said)}"
     cell = min(int(chart.value * _CELLS / 100), _CELLS - 1)
     scale = "━" * cell + BAND_MARKS[chart.band] + "┄" * (_CELLS - cell - 1)
     feet = "0".ljust(_CELLS)
     for edge in chart.edges:
         at = int(edge * _CELLS / 100)
         feet = feet[:at] + n(edge) + feet[at + len(n(edge)) :]
-    return f"{scale} {chart.said}\n{feet[: _CELLS - 1]}100"
+    return f"{scale} {one_line(chart.said)}\n{feet[: _CELLS - 1]}100"

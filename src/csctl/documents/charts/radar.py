@@ -95,4 +95,4 @@ def characters(chart: Radar) -> str:
 def _said(spoke: Spoke, best: float, width: float) -> str:
     label, share = one_line(spoke.label), _share(spoke.value, best)
     bar = "?" * 20 if share is None else "█" * int(share * 20) + "░" * (20 - int(share * 20))
-    return f"{label}{' ' * int(width - cells(label))}  {bar}  {spoke.said}"
+    return f"{label}{' ' * int(width - cells(label))}  {bar}  {one_line(spoke.said)}"

@@ -58,7 +58,7 @@ _SAY: Mapping[type[BaseException], Callable[[Any, Run], tuple[str, Mapping[str, 
 def _place(error: BaseException, run: Run) -> Location | None:
     """The innermost line that is a template's."""
     if isinstance(error, TemplateSyntaxError):
-        return Location(error.filename or error.name or "", error.lineno, 0)
+        return Location(error.filename or run.read[-1], error.lineno, 0)
     trace, place = error.__traceback__, None
     while trace is not None:
         if trace.tb_frame.f_code.co_filename in run.read:

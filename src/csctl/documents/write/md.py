@@ -71,7 +71,7 @@ def _start(words: str) -> str:
 
 
 def _guarded(begun: str) -> str:
-    return begun if begun.isdigit() else f"\\{begun}"
+    return f"{begun}\\" if begun.isdigit() else f"\\{begun}"
 
 
 class _Writer:
