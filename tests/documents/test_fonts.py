@@ -14,7 +14,7 @@ def test_what_is_missing_is_named_once_in_its_order() -> None:
 
 
 def test_joiners_and_variants_ask_for_no_glyph() -> None:
-    assert missing("葛\ufe00"[:1] + "\u200d\ufe0f") == ""
+    assert missing("葛\U000e0100城 ▲\ufe0e a\u200db") == ""
 
 
 def test_there_is_a_regular_and_a_bold_font() -> None:

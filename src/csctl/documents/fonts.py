@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -9,8 +10,8 @@ from struct import unpack, unpack_from
 
 FAMILY = "Noto Sans CJK JP"
 _PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
-_UNPRINTED = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
-"""Characters that ask for no glyph: joiners, and the choice between two forms of one."""
+_UNPRINTED = re.compile("[\n\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Characters that ask for no glyph: joiners, and the choice between the forms of one (葛 in two ways)."""
 
 
 @cache
@@ -26,8 +27,7 @@ def _font(package: str) -> Path:
 def missing(text: str) -> str:
     """The characters of a text that the fonts do not have, each once, in their order; empty when they have all."""
     have = _characters()
-    asked = dict.fromkeys(text)
-    return "".join(char for char in asked if ord(char) not in have and char not in _UNPRINTED and char != "\n")
+    return "".join(char for char in dict.fromkeys(_UNPRINTED.sub("", text)) if ord(char) not in have)
 
 
 @cache
