@@ -229,18 +229,7 @@ def _form(wanted: Wanted) -> Form:
 
 
 def _publish(path: Path, data: bytes, force: bool) -> str:
+    from csctl.documents.extract import is_ours
     from csctl.workspace.publish import publish
 
-    return publish(path, data, ours=lambda before: _is_ours(path, before), force=force)
-
-
-def _is_ours(path: Path, before: bytes) -> bool:
-    """Whether csctl wrote the file that is there, and nobody has changed it by hand since."""
-    from csctl.documents.extract import Unreadable, extract
-    from csctl.documents.stamp import is_as_written
-
-    try:
-        stamp = extract(path.name, before).stamp
-    except (Unreadable, KeyError):
-        return False
-    return stamp is not None and (path.suffix.lower() != ".md" or is_as_written(before))
+    return publish(path, data, ours=lambda before: is_ours(path.name, before), force=force)

@@ -89,7 +89,7 @@ def _meta(case: facts.Case, stamp: Stamp) -> Meta:
     return Meta(
         title=label(case.language, f"document.{stamp.template}", stamp.template),
         subject=name,
-        classification=text(case.language, f"document.{stamp.audience}", client=name),
+        classification=text(case.language, f"document.{stamp.audience}"),
         as_of=stamp.as_of,
         language=case.language,
         commit=None if stamp.audience == "customer" else stamp.commit,

@@ -7,14 +7,16 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
+from logging import CRITICAL, getLogger
 from pathlib import PurePath
 from typing import NamedTuple
 
-from csctl.documents.stamp import Stamp, find_stamp
+from csctl.documents.stamp import Stamp, find_stamp, is_as_written
 
 SUFFIXES = (".md", ".html", ".pdf", ".docx")
 LARGEST_PART = 20_000_000
 """Bytes of one part of a .docx when unpacked: more is no text."""
+_DAYS = ("created", "modified")
 _HIDDEN = ("script", "style")
 _BLOCKS = frozenset(
     {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "br", "section", "header", "footer", "table", "title"}
@@ -49,6 +51,24 @@ def extract(name: str, data: bytes) -> Extracted:
     except Exception as error:  # a damaged file makes its reader fail in many ways
         raise Unreadable(f"{type(error).__name__}: {error}") from error
     return Extracted(pages, find_stamp("\n".join(pages)), paged=suffix == ".pdf")
+
+
+def is_ours(name: str, data: bytes) -> bool:
+    """Whether csctl wrote a document, and nobody has changed it by hand since, as far as its format shows it."""
+    try:
+        stamp = extract(name, data).stamp
+    except (Unreadable, KeyError):
+        return False
+    touched = {".md": lambda: not is_as_written(data), ".docx": lambda: _is_saved_again(data)}
+    return stamp is not None and not touched.get(PurePath(name).suffix.lower(), lambda: False)()
+
+
+def _is_saved_again(data: bytes) -> bool:
+    """Ours are as they were created; a word processor that saves one says when, and counts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        told = package.read("docProps/core.xml").decode("utf-8")
+    days = {name: found[1] if (found := re.search(rf"<dcterms:{name}[^>]*>([^<]*)<", told)) else "" for name in _DAYS}
+    return days["created"] != days["modified"] or "<cp:revision>1<" not in told
 
 
 def visible(name: str, data: bytes) -> list[str]:
@@ -92,7 +112,7 @@ class _Html(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._inside -= tag in _HIDDEN and self._inside > 0
-        if tag in ("td", "th"):
+        if tag in ("td", "th", "span", "b", "text"):
             self._say(" ")
 
     def handle_data(self, data: str) -> None:
@@ -135,6 +155,7 @@ def _xml(part: bytes) -> str:
 def _pdf(data: bytes) -> Iterator[str]:
     from pypdf import PdfReader
 
+    getLogger("pypdf").setLevel(CRITICAL)
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         raise Unreadable("encrypted")

@@ -88,9 +88,11 @@ def _japanese(currency: str, amount: float) -> str:
 
 
 def _english(currency: str, amount: float) -> str:
-    """¥38.412M or €9.6K where that is exact, else all digits."""
+    """¥64B, ¥38.412M or €9.6K where that is exact, else all digits."""
     sign = ("-" if amount < 0 else "") + _SYMBOLS.get(currency, f"{currency} ")
     amount = abs(amount)
+    if amount >= 1_000_000_000 and amount % 1_000_000 == 0:
+        return f"{sign}{number(amount / 1_000_000_000)}B"
     if amount >= 1_000_000 and amount % 1_000 == 0:
         return f"{sign}{number(amount / 1_000_000)}M"
     if 1_000_000 > amount >= 1_000 and amount % 100 == 0:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from csctl.documents.facts.kpis import said
 from csctl.domain.scoring.lift import Lift, lifts, next_edge
 from csctl.domain.scoring.scale import band_of
+from csctl.i18n.values import cut
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import GroupHealth, Health, Weighed
@@ -33,9 +36,7 @@ def health_facts(account: Account, health: Health, scoring: Scoring, language: L
         "segment": health.segment,
         "profile": health.profile,
         "groups": [_group(group, scoring) for group in health.groups],
-        "measures": [
-            _measure(w, scoring, language) for w in health.measures if w.share > 0 or w.judgement.raw is not None
-        ],
+        "measures": _measures(health, scoring, language),
         "missing": [w.judgement.measure for w in health.measures if w.weight > 0 and w.judgement.score is None],
         "drags": _drags(health),
         "rules": [{"id": r.id, "measure": r.measure, "at_most": r.at_most, "why": r.why} for _, r in health.rules],
@@ -58,6 +59,22 @@ def _lift(lift: Lift, scoring: Scoring, language: Language) -> dict[str, Any]:
     return {"measure": lift.measure, "now": now, "to": said(lift.measure, lift.to, unit, language), "score": lift.score}
 
 
+def _measures(health: Health, scoring: Scoring, language: Language) -> list[dict[str, Any]]:
+    """Those that count or have a value. Shares and what they add are cut so that the printed columns add up."""
+    shown = [w for w in health.measures if w.share > 0 or w.judgement.raw is not None]
+    shares, added = _parts([100 * w.share for w in shown]), _parts([w.contribution for w in shown])
+    return [
+        _measure(w, scoring, language) | {"share": share, "adds": adds if w.share else None}
+        for w, share, adds in zip(shown, shares, added, strict=True)
+    ]
+
+
+def _parts(values: Sequence[float]) -> list[float]:
+    """Each as the cut sum up to it less the cut sum before it, to one decimal."""
+    sums = [0.0, *(cut(total, 1) for total in accumulate(values))]
+    return [round(after - before, 1) for before, after in pairwise(sums)]
+
+
 def _measure(weighed: Weighed, scoring: Scoring, language: Language) -> dict[str, Any]:
     judgement = weighed.judgement
     raw, unit = judgement.raw, scoring.measures[judgement.measure].unit
@@ -73,8 +90,6 @@ def _measure(weighed: Weighed, scoring: Scoring, language: Language) -> dict[str
         "state": "fixed" if weighed.fixed else judgement.state,
         "score": weighed.score,
         "band": None if weighed.score is None else band_of(weighed.score, scoring.bands),
-        "share": 100 * weighed.share,
-        "adds": weighed.contribution if weighed.share else None,
     }
 
 
