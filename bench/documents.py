@@ -2,10 +2,10 @@
 
     python bench/documents.py [--count 100] [--rival 10]
 
-The accounts are the demo's, over and over under other names. WeasyPrint (extra `bench-documents`) needs pango from the system
-(`apt-get install libpangoft2-1.0-0 libharfbuzz-subset0`) and is given the HTML and the fonts of csctl; without it, its
-line is left out. One process, one document after the other; the first of each format, which loads what is needed, is
-shown apart.
+The accounts are the demo's, over and over under other names. WeasyPrint (extra `bench-documents`) needs pango from the
+system (`apt-get install libpangoft2-1.0-0 libharfbuzz-subset0`) and is given the HTML and the fonts of csctl; without
+it, its line is left out. One process, one document after the other; the first of each format, which loads what is
+needed, is shown apart.
 """
 
 from __future__ import annotations

@@ -55,6 +55,16 @@ def test_without_a_heading_the_title_is_the_documents_own() -> None:
     assert b"# \xe8\xa8\x88\xe7\x94\xbb\n" in built("md", "x")
 
 
+def test_a_plain_command_loads_nothing_of_this() -> None:
+    script = (
+        "import sys\nfrom csctl.cli.main import run\ncode = run(['health', '--today', '2026-11-24'])\n"
+        "heavy = ('jinja2', 'markdown_it', 'typst', 'docx', 'noto_cjk_sans_jp_regular', 'csctl.documents')\n"
+        "sys.exit(code or any(name in sys.modules for name in heavy))"
+    )
+    root = Path(__file__).parent.parent.parent
+    subprocess.run([sys.executable, "-c", script], cwd=root, check=True, capture_output=True)
+
+
 def test_typst_leaves_no_folder_behind() -> None:
     script = "import os, tempfile\nfrom documents.sample import built\nbuilt('pdf', 'x')\nprint(tempfile.gettempdir())"
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
