@@ -40,6 +40,11 @@ def test_of_long_columns_the_longer_one_is_wider() -> None:
     assert 0.2 < short < long
 
 
+def test_a_word_is_not_cut_by_its_neighbours() -> None:
+    mail = "grace@lumen.example.com"
+    assert widths(["a", "w " * 60], ["b", mail], ["c", "w " * 60])[1] * PAGE > width((Text(mail),))
+
+
 cells = st.text("a漢 ", max_size=120)
 
 

@@ -129,6 +129,11 @@ def test_a_tile_is_label_figure_foot_and_course() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["lead", "cols", "tiles"])
+def test_a_box_without_content_is_none(kind: str) -> None:
+    assert read(f"a\n\n::: {kind}\n\n:::\n\nb").content == (Paragraph((Text("a"),)), Paragraph((Text("b"),)))
+
+
 def test_a_table_keeps_sides_and_escaped_bars() -> None:
     table = block("| a | b | c |\n|---|--:|:-:|\n| x\\|y | **1** | |\n")
     assert isinstance(table, Table)

@@ -15,7 +15,9 @@ _LEAST = 14
 """What a broken column gets, where there is room for it."""
 _PADDING = 2.6
 _CHART, _PILL = 14, 4
-_LATIN = re.compile("[!-~]")
+_LATIN = re.compile("[!-~]+")
+LONGEST_WORD = 24
+"""Characters of a word that is kept whole; longer ones are broken anywhere."""
 _WIDER, _BOLD = 0.12, 1.05
 """Latin letters and figures take somewhat more than half of a wide character, bold ones more again."""
 _BETWEEN = re.compile(r"[!-~](?=[\u2e80-\u9fff\uf900-\ufaff])|[\u2e80-\u9fff\uf900-\ufaff](?=[!-~])")
@@ -28,9 +30,12 @@ def shares(head: Sequence[Inlines], rows: Sequence[Sequence[Inlines]], align: Se
     Narrow columns get what they need, wide ones share the rest by their lengths; where there is more room than
     words, it goes to the columns of words, the wider the more.
     """
-    columns = zip(head, *rows, strict=True)
-    natural = [_PADDING + max(2.0, *(width(cell) for cell in column)) for column in columns]
-    given = _spread(natural, align) if sum(natural) <= PAGE else _squeezed(natural)
+    columns = list(zip(head, *rows, strict=True))
+    natural = [_PADDING + max(2.0, *map(width, column)) for column in columns]
+    if sum(natural) <= PAGE:
+        given = _spread(natural, align)
+    else:
+        given = _squeezed(natural, [_PADDING + max(2.0, *map(_word, column)) for column in columns])
     *first, _ = (int(1000 * each / sum(given)) / 1000 for each in given)
     return [*first, round(1 - sum(first), 3)]
 
@@ -42,18 +47,28 @@ def _spread(natural: Sequence[float], align: Sequence[str]) -> list[float]:
     return [need + more * weight for need, weight in zip(natural, weights, strict=True)]
 
 
-def _squeezed(natural: Sequence[float]) -> list[float]:
+def _squeezed(natural: Sequence[float], least: Sequence[float]) -> list[float]:
+    """No column gets more than its longest line, none less than its longest word, as far as the page goes."""
     kept = {i: need for i, need in enumerate(natural) if need <= NARROW}
     if PAGE - sum(kept.values()) < _LEAST * (len(natural) - len(kept)):
         kept = {}
-    while True:
+    while len(kept) < len(natural):
         asked = {i: need**0.7 for i, need in enumerate(natural) if i not in kept}
-        room = PAGE - sum(kept.values())
+        room = max(PAGE - sum(kept.values()), len(asked))
         given = {i: room * part / sum(asked.values()) for i, part in asked.items()}
-        filled = {i: natural[i] for i, each in given.items() if each > natural[i]}
-        if not filled or len(filled) == len(given):
-            return [kept.get(i, given.get(i, need)) for i, need in enumerate(natural)]
-        kept |= filled
+        bound = {i: min(max(each, least[i]), natural[i]) for i, each in given.items()}
+        fixed = {i: each for i, each in bound.items() if each != given[i]}
+        if not fixed:
+            kept |= given
+        kept |= fixed
+    return [kept[i] for i in range(len(natural))]
+
+
+def _word(cell: Inlines) -> float:
+    """The cells of the longest word that is not broken."""
+    words = _LATIN.findall(said(cell))
+    longest = max((len(word) for word in words if len(word) <= LONGEST_WORD), default=0)
+    return (1 + _WIDER) * _BOLD * longest
 
 
 def width(cell: Inlines) -> float:
@@ -69,7 +84,7 @@ def _width(inline: Inline) -> float:
     if isinstance(inline, Image):
         return _CHART
     text = said([inline])
-    plain = cells(text) + _WIDER * len(_LATIN.findall(text)) + len(_BETWEEN.findall(text)) / 2
+    plain = cells(text) + _WIDER * len("".join(_LATIN.findall(text))) + len(_BETWEEN.findall(text)) / 2
     return plain * (_BOLD if isinstance(inline, Strong) else 1) + (_PILL if isinstance(inline, Pill) else 0)
 
 

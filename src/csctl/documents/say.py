@@ -36,6 +36,7 @@ def plain(value: Any, language: Language) -> str:
         return day(value, language)
     if isinstance(value, str):
         return value
+    str(value)  # a missing field says so itself
     raise TypeError(f"a {type(value).__name__} cannot be printed")
 
 

@@ -35,7 +35,13 @@ from csctl.documents.tree import (
 
 def blocks(tokens: Sequence[Token]) -> Blocks:
     """The blocks of a sequence of tokens that begins and ends outside of any of them."""
-    return tuple(_BLOCKS[part[0].type](part) for part in _parts(tokens) if part[0].type in _BLOCKS)
+    made = (_BLOCKS[part[0].type](part) for part in _parts(tokens) if part[0].type in _BLOCKS)
+    return tuple(block for block in made if not _is_empty(block))
+
+
+def _is_empty(block: Block) -> bool:
+    """A box that a template left without content."""
+    return isinstance(block, Lead | Columns | Tiles) and not block[0]
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -50,8 +50,6 @@ def _printed(_: Context, value: Any) -> Markup:
     try:
         said = say(value, run.language)
     except TypeError:
-        if isinstance(value, StrictUndefined):
-            str(value)  # says what is missing
         raise Unfit(type(value).__name__) from None
     run.printed(said)
     return said

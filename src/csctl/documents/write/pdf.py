@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from csctl.documents.charts import draw
+from csctl.documents.columns import LONGEST_WORD
 from csctl.documents.page import Page
 from csctl.documents.palette import BLUE, EDGE, INK, LINE, MUTED, PALE, TONES
 from csctl.documents.tree import as_json
@@ -21,7 +22,7 @@ from csctl.i18n import text
 
 _STANDARDS = ["ua-1", "a-2a"]
 _REGIONS = {"ja": "jp", "en": "us"}
-_LONG = re.compile(r"[!-~]{25,}")
+_LONG = re.compile(f"[!-~]{{{LONGEST_WORD + 1},}}")
 _PIECE = 12
 _COLORS = {
     "ink": INK,
@@ -73,7 +74,7 @@ def tick(*, done: bool) -> str:
 
 
 def _breakable(value: Any) -> Any:
-    """The same with places to break in words of more than 24 characters, which no column might hold."""
+    """The same with places to break in the longest words, which no column might hold."""
     if isinstance(value, dict):
         return {key: _breakable(each) if key != "url" else each for key, each in value.items()}
     if isinstance(value, list):
