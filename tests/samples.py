@@ -17,7 +17,12 @@ from csctl.cli.main import run
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "samples"
 TODAY = "2026-11-24"
-SAMPLES = (("hakuba", "plan", "ja"), ("hakuba", "ebr", "ja"), ("fjord-shipping", "plan", "en"), ("fjord-shipping", "ebr", "en"))
+SAMPLES = (
+    ("hakuba", "plan", "ja"),
+    ("hakuba", "ebr", "ja"),
+    ("fjord-shipping", "plan", "en"),
+    ("fjord-shipping", "ebr", "en"),
+)
 
 
 def samples() -> Iterator[tuple[Path, str]]:

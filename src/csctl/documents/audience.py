@@ -47,7 +47,8 @@ def may_read(field: str) -> bool:
 
 def leaves(account: Account) -> Iterator[Leaf]:
     """Every value written in the account, in the order of the model."""
-    return _leaves(account.model_dump(by_alias=True, exclude_none=True), (), "", hidden=False)
+    written = account.model_dump(by_alias=True, exclude_none=True, exclude_unset=True)
+    return _leaves(written, (), "", hidden=False)
 
 
 def _leaves(value: Any, path: DataPath, field: str, *, hidden: bool) -> Iterator[Leaf]:
@@ -80,7 +81,7 @@ def for_customer(account: Account) -> Account:
     """The account as its client may read it: everything else is not in it."""
     from csctl.model.account import Account
 
-    kept = _cut(account.model_dump(by_alias=True, exclude_none=True), "")
+    kept = _cut(account.model_dump(by_alias=True, exclude_none=True, exclude_unset=True), "")
     return Account.model_validate(kept)
 
 

@@ -22,6 +22,8 @@ PHRASE = 12
 """Least width of a sentence that says something on its own: 12 Latin letters, 6 Japanese characters."""
 NAME = 6
 """The same of a name: 3 Japanese characters."""
+LATIN_NAME = 4
+"""Letters of a client's name: it is looked for as a whole word."""
 AMOUNT = 10_000
 """Smaller numbers stand everywhere."""
 _PEOPLE = frozenset(
@@ -54,7 +56,8 @@ _UNITS: Mapping[str, int] = {
     "billion": 10**9,
 }
 _AMOUNT = re.compile(
-    r"(\d[\d,']*(?:\.\d+)?)\s*(千万|百万|十万|[千万億兆]|(?:thousand|million|billion|mio|mn|bn|[kmb])(?![a-z]))?"
+    r"((?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d,']*)(?:\.\d+)?)"
+    r"\s*(千万|百万|十万|[千万億兆]|(?:thousand|million|billion|mio|mn|bn|[kmb])(?![a-z]))?"
 )
 
 
@@ -123,9 +126,9 @@ def client_secrets(names: Mapping[str, str]) -> list[Secret]:
 
 
 def _forms(name: str) -> Iterator[str]:
-    for form in (name, stem(name)):
-        if width(letters(form)) >= NAME:
-            yield letters(form)
+    for form in map(letters, (name, stem(name))):
+        if width(form) >= NAME or (form.isascii() and len(form) >= LATIN_NAME):
+            yield form
 
 
 def stem(name: str) -> str:
@@ -231,7 +234,7 @@ def amounts(text: str) -> Iterator[tuple[int, float]]:
     plain = "".join(normalized if len(normalized := normalize("NFKC", c)) == 1 else c for c in text).casefold()
     total, end = 0.0, -1
     for found in _AMOUNT.finditer(plain) if len(plain) == len(text) else ():
-        number, unit = float(re.sub(r"[,']", "", found[1])), found[2]
+        number, unit = float(re.sub(r"[,' ]", "", found[1])), found[2]
         value = round(number * _UNITS.get(unit or "", 1), 2)
         joined = unit is not None and end >= 0 and not plain[end : found.start()].strip()
         yield found.start(), value

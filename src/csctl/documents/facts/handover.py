@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from csctl.documents.facts.people import FRIENDLY, stakeholders
-from csctl.domain.renewal import act_by
+from csctl.domain.renewal import act_by, renews_on
 
 if TYPE_CHECKING:
     from csctl.model.account import Account
@@ -43,11 +43,12 @@ def _actions(account: Account, today: date) -> list[dict[str, Any]]:
 
 
 def _days(account: Account, today: date) -> list[dict[str, Any]]:
+    renewal, deadline = renews_on(account.contract), act_by(account.contract)
     ahead = {
         "contact": account.next_contact,
         "ebr": account.ebr.next,
-        "act_by": act_by(account.contract),
-        "renewal": account.contract.renews_on,
+        "act_by": deadline if deadline != renewal else None,
+        "renewal": renewal,
     }
     ahead |= {f"milestone:{m.name}": m.due for m in account.milestones if m.reached_on is None}
     rows = [

@@ -152,7 +152,7 @@ def talk(account: Account, health: Health, *, today: date) -> dict[str, Any]:
             row for row in known.values() if row["influence"] == "high" and row["name"] not in account.ebr.attendees
         ],
         "ask": _ask(account, list(known.values()), today),
-        "keep": _keep(account),
+        "keep": _keep(account, health),
     }
 
 
@@ -177,7 +177,7 @@ def _ask(account: Account, known: list[dict[str, Any]], today: date) -> dict[str
     }
 
 
-def _keep(account: Account) -> dict[str, Any]:
+def _keep(account: Account, health: Health) -> dict[str, Any]:
     """What stands in the file and stays among us."""
     hidden = [issue.what for issue in account.issues if issue.audience == "internal"]
     hidden += [step.what for step in account.follow_ups if step.audience != "customer" and not step.done_on]
@@ -185,7 +185,7 @@ def _keep(account: Account) -> dict[str, Any]:
         "risks": [risk.what for risk in account.risks if risk.closed_on is None],
         "growth": [chance.what for chance in account.growth],
         "budget": account.budget is not None,
-        "override": account.health_override.reason if account.health_override else None,
+        "override": health.override.reason if health.override else None,
         "referred_by": account.client.referred_by,
         "feedback_from": [{"from": f.from_, "text": f.text} for f in account.feedback if f.from_],
         "hidden": hidden,
