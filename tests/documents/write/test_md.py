@@ -20,12 +20,12 @@ class _Tags(HTMLParser):
         self.tags: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag not in ("br", "strong", "em"):
+        if tag != "br":
             self.tags.append(tag)
 
 
 def tags(text: str) -> list[str]:
-    """The elements a host would make, but for breaks and the two ways to be bold."""
+    """The elements a host would make, but for breaks."""
     host = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     reader = _Tags()
     reader.feed(host.render(built("md", filled(text)).decode()))

@@ -17,6 +17,7 @@ from csctl.documents.page import Page
 
 _UNNEEDED = ("/stylesWithEffects", "/thumbnail")
 _TYPE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type"
+_LONGEST = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can name."""
 
@@ -54,9 +55,16 @@ def _describe(document: Any, page: Page) -> None:
     """The file's own properties."""
     noon = datetime.combine(page.as_of, time(12))
     about = document.core_properties
-    about.title, about.subject, about.author, about.last_modified_by = page.file_title, page.kicker, "csctl", "csctl"
+    about.title, about.subject = _short(page.file_title), _short(page.kicker)
+    about.author = about.last_modified_by = "csctl"
     about.created = about.modified = noon
-    about.revision, about.language, about.comments, about.keywords = 1, page.language, "", page.stamp[:255]
+    about.revision, about.language, about.comments = 1, page.language, ""
+    about._element.get_or_add_keywords().text = page.stamp
+
+
+def _short(words: str) -> str:
+    """As much as python-docx takes for a property."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _packed(document: Any) -> bytes:
