@@ -54,6 +54,7 @@ ATTEMPTS = [
     "\x1b]52;c;aGk=\x07",
     "\x00\x07",
     "\ud800",
+    "a\ufffe\uffffb",
     "a\u2028b",
     "javascript:alert(1)",
     "' onload='x",

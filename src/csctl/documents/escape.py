@@ -13,7 +13,7 @@ _CIRCLES = {"🟢": "green", "🟡": "yellow", "🔴": "red", "⚪": "unscored"}
 MARKS = {**{mark: band for band, mark in BAND_MARKS.items()}, **_CIRCLES}
 """What makes a bold word a pill when it stands first in it, and the pill's tone."""
 
-_UNSEEN = re.compile(f"[{UNSEEN}]")
+_UNSEEN = re.compile(f"[{UNSEEN}\ufffe\uffff]")
 _BREAKS = re.compile(r"[^\S\n]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
 _BLANKS = re.compile(r"[^\S\n\u00a0\u3000]+")
 _PARTS = re.compile(r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
