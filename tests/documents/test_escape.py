@@ -44,6 +44,13 @@ def test_escaped_text_reads_as_it_was_written(text: str) -> None:
     assert all(isinstance(node, Text | Break) for node in block.content)
 
 
+@given(texts)
+@example("0 \x08 0")
+@example("a\n\x08\nb")
+def test_what_is_clean_stays_as_it_is(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
 def _shape(value: Any) -> Any:
     """A tree without its words and the line breaks between them: what kinds of nodes stand where."""
     if isinstance(value, dict) and value["is"] in ("text", "break"):

@@ -13,8 +13,9 @@ _CIRCLES = {"🟢": "green", "🟡": "yellow", "🔴": "red", "⚪": "unscored"}
 MARKS = {**{mark: band for band, mark in BAND_MARKS.items()}, **_CIRCLES}
 """What makes a bold word a pill when it stands first in it, and the pill's tone."""
 
-_UNSEEN = re.compile(f"[{UNSEEN}\ufffe\uffff]")
-_BREAKS = re.compile(r"[^\S\n]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
+_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNSEEN = re.compile(f"(?![\t\n])[{UNSEEN}\ufffe\uffff]")
+_BREAKS = re.compile(r"[^\S\n]*\n\s*")
 _BLANKS = re.compile(r"[^\S\n\u00a0\u3000]+")
 _PARTS = re.compile(r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 _SPECIAL = re.compile(r"[\\\n|`*_\[\]()<>#+\-.!~&:=\"]")
@@ -28,8 +29,8 @@ def clean(text: str) -> str:
     Marks that stand behind their letter (か + ゛) are joined with it; nothing else is normalised, so that names keep
     their own form of a character (神 stays 神).
     """
-    text = _BREAKS.sub("\n", text)
-    text = _UNSEEN.sub(lambda found: "\n" if found[0] == "\n" else "", _BLANKS.sub(" ", text)).strip()
+    text = _UNSEEN.sub("", _ENDS.sub("\n", text))
+    text = _BLANKS.sub(" ", _BREAKS.sub("\n", text)).strip()
     return text if text.isascii() else _PARTS.sub(lambda found: normalize("NFC", found[0]), text)
 
 
