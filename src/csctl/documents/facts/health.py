@@ -94,7 +94,9 @@ def _measure(weighed: Weighed, scoring: Scoring, language: Language) -> dict[str
 
 
 def _drags(health: Health) -> list[dict[str, Any]]:
-    """`costs` are the points off 100 that a measure takes."""
+    """`costs` are the points off 100 that a measure takes; without a score nothing costs any."""
+    if health.overall is None:
+        return []
     costs = [
         (w.share * (100 - w.score), w.judgement.measure, w.score)
         for w in health.measures

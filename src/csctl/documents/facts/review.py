@@ -86,7 +86,8 @@ def steps(account: Account, *, today: date) -> list[dict[str, Any]]:
         *(_step("follow_up", f.what, f.owner, f.due, account) for f in follow_ups),
         *(_step("outcome", o["outcome"], o["owner"], o["due"], account, o["target"], o["unit"]) for o in ahead),
     ]
-    return sorted(found, key=lambda step: step["due"] or FAR)
+    dated = [step | {"overdue": step["due"] is not None and step["due"] < today} for step in found]
+    return sorted(dated, key=lambda step: step["due"] or FAR)
 
 
 def _step(
