@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csctl.documents.audience import Leaf, leaves
+from csctl.documents.escape import clean
 from csctl.documents.markdown import read
 from csctl.documents.tree import Heading, walk
 from csctl.documents.tree import said as words
@@ -137,6 +138,11 @@ def _replaced(value: object, texts: object, key: str) -> object:
 _TEXT = (st.sampled_from(ATTEMPTS) | st.text(min_size=1, max_size=40)).filter(lambda text: _is_text(text.strip()))
 
 
+def _harmless(text: str, number: int) -> str:
+    """As many lines as the text has: a note's lines are paragraphs."""
+    return "\n".join(f"harmless {number}" for _ in clean(text).split("\n"))
+
+
 def _is_text(text: str) -> bool:
     """Whether the model takes it: something, and no half of a character."""
     return bool(text) and not any("\ud800" <= char <= "\udfff" for char in text)
@@ -145,5 +151,5 @@ def _is_text(text: str) -> bool:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_TEXT, min_size=1, max_size=5), st.sampled_from(["plan", "ebr-internal", "handover"]))
 def test_no_text_in_any_field_changes_what_a_page_is_made_of(texts: list[str], template: str) -> None:
-    harmless = [f"harmless {[other.strip() for other in texts].index(text.strip())}" for text in texts]
+    harmless = [_harmless(text, [other.strip() for other in texts].index(text.strip())) for text in texts]
     assert _shape(document(template, _filled(texts)).markdown) == _shape(document(template, _filled(harmless)).markdown)
