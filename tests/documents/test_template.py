@@ -158,7 +158,8 @@ def test_a_mistake_is_named_with_its_line(template: str, line: int, code: str, p
 
 def test_a_mistake_in_an_included_template_is_named_there() -> None:
     diagnostic = refused("{% include '_part.ja.md.j2' %}", {"_part.ja.md.j2": "\n\n{{ nmae }}"})
-    assert diagnostic.location == ("templates/_part.ja.md.j2", 3, 0)
+    assert diagnostic.location == ("templates/_part.ja.md.j2", 3, 4)
+    assert diagnostic.source == "{{ nmae }}"
 
 
 def test_a_template_that_is_not_there_is_named() -> None:

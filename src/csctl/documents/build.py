@@ -76,13 +76,19 @@ def _fault(request: Request, code: str, params: Mapping[str, object]) -> Diagnos
 
 
 def _printable(request: Request, page: Page) -> None:
-    """Raises CsctlError `glyph-missing`, once a character."""
+    """Raises CsctlError `glyph-missing`, once a field."""
     from csctl.documents.fonts import missing
 
-    missed = sorted(set(missing("".join(_strings(page)))))
-    if missed:
-        params = ({"character": c, "code": f"U+{ord(c):04X}", "field": _where(c, request.facts)} for c in missed)
-        raise CsctlError(_fault(request, "glyph-missing", each) for each in params)
+    fields: dict[str, list[str]] = {}
+    for char in missing("".join(_strings(page))):
+        fields.setdefault(_where(char, request.facts), []).append(char)
+    if fields:
+        raise CsctlError(_fault(request, "glyph-missing", _named(field, chars)) for field, chars in fields.items())
+
+
+def _named(field: str, chars: Iterable[str]) -> Mapping[str, object]:
+    codes = (f"U+{ord(char):04X}" for char in chars)
+    return {"field": field, "character": " ".join(chars), "code": ", ".join(codes)}
 
 
 def _strings(value: Any) -> Iterable[str]:

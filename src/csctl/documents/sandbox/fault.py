@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,8 +18,16 @@ DEEPEST = 100
 def fault(error: BaseException, name: str, run: Run) -> Diagnostic:
     """The diagnostic of an exception that came out of rendering `name`."""
     code, params = _said(error, run)
-    place = _place(error, run) or Location(run.read[-1] if run.read else name, 0, 0)
-    return Diagnostic(code, Severity.ERROR, place, params)
+    path, line = _place(error, run) or (_last(run) or name, 0)
+    source = run.read.get(path, "").split("\n")[line - 1] if line else ""
+    asked = re.split(r"\W", str(params.get("field") or params.get("name") or ""))[-1]
+    column = max(source.find(asked), 0) + 1 if line else 0
+    return Diagnostic(code, Severity.ERROR, Location(path, line, column), params, source)
+
+
+def _last(run: Run) -> str:
+    """The template read last, where a fault has no line."""
+    return next(reversed(run.read), "")
 
 
 def _said(error: BaseException, run: Run) -> tuple[str, Mapping[str, object]]:
@@ -55,13 +64,13 @@ _SAY: Mapping[type[BaseException], Callable[[Any, Run], tuple[str, Mapping[str, 
 """The first that fits; subclasses stand before their parents."""
 
 
-def _place(error: BaseException, run: Run) -> Location | None:
-    """The innermost line that is a template's."""
+def _place(error: BaseException, run: Run) -> tuple[str, int] | None:
+    """The path and the innermost line that is a template's."""
     if isinstance(error, TemplateSyntaxError):
-        return Location(error.filename or run.read[-1], error.lineno, 0)
+        return error.filename or _last(run), error.lineno
     trace, place = error.__traceback__, None
     while trace is not None:
         if trace.tb_frame.f_code.co_filename in run.read:
-            place = Location(trace.tb_frame.f_code.co_filename, trace.tb_lineno, 0)
+            place = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
     return place

@@ -28,7 +28,7 @@ class Loader(BaseLoader):
         if found is None:
             raise TemplateNotFound(name)
         path, text = found
-        run.read.append(path)
+        run.read[path] = text
         run.step(len(text) // 100)
         if len(text) > LONGEST:
             raise TooMuch("template", LONGEST)

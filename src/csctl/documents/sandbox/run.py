@@ -50,8 +50,8 @@ class Run:
     hidden: Collection[str] = ()
     steps: int = STEPS
     characters: int = CHARACTERS
-    read: list[str] = field(default_factory=list)
-    """Paths of the templates read, as shown to people, the first one first."""
+    read: dict[str, str] = field(default_factory=dict)
+    """The templates read: their paths, as shown to people, and their texts, the first one first."""
 
     def step(self, count: int = 1) -> None:
         """Spend steps. Raises TooMuch."""
