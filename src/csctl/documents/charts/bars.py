@@ -11,7 +11,7 @@ from csctl.documents.palette import BLUE, LINE, MUTED, TONES
 from csctl.i18n.values import BAND_MARKS
 
 WIDTH, ROW, TRACK = 470, 24, 7
-_WIDEST = 160
+_WIDEST = 190
 """Of the names at the left, and of the figures at the right."""
 _SIZE = 9
 _CELLS = 20
