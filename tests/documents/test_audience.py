@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csctl.documents.audience import CUSTOMER, INTERNAL, ITEMS, NAMES, WORDS, for_customer, leaves, may_read, plain
+from csctl.documents.audience import (
+    CUSTOMER,
+    INTERNAL,
+    ITEMS,
+    NAMES,
+    QUOTES,
+    SAID,
+    WORDS,
+    for_customer,
+    leaves,
+    may_read,
+    plain,
+)
 from csctl.model.account import Account
 from csctl.model.kpis import Kpis, Reading
 from csctl.model.shape import Shape
@@ -47,7 +59,8 @@ def test_no_field_is_for_both() -> None:
 
 
 def test_names_are_the_clients_and_words_are_fields() -> None:
-    assert NAMES <= CUSTOMER
+    assert NAMES | SAID <= CUSTOMER
+    assert QUOTES <= INTERNAL
     assert WORDS <= CUSTOMER | INTERNAL
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csctl.documents.leak import Secret, amounts, client_secrets, letters, scan, secrets, stem
-from documents.accounts import account, full
+from documents.accounts import TODAY, account, full
 
 RISK = "決裁者が海外赴任する可能性"
 
@@ -100,6 +100,21 @@ def test_a_name_the_client_reads_anyway_is_no_secret() -> None:
 def test_a_sentence_is_a_secret_even_where_the_client_reads_it_anyway() -> None:
     copied = {"goals": {"objectives": [RISK]}, **risk(RISK)}
     assert found(RISK, **copied) == ["risks.0.what"]
+
+
+def test_a_note_that_quotes_the_client_is_no_secret_and_any_other_field_is() -> None:
+    words = "Without a repair we shall not renew"
+    said = {"feedback": [{"on": TODAY, "theme": "sync", "text": words}]}
+    talk = {"on": TODAY, "channel": "call", "summary": f"{words}. They looked at a rival"}
+    assert found(words, **said, interactions=[talk]) == []
+    assert found("They looked at a rival", **said, interactions=[talk]) == ["interactions.0.summary"]
+    assert found(words, **said, notes=words) == ["notes"]
+
+
+def test_a_title_before_a_name_makes_no_other_name() -> None:
+    owner = {"kind": "company", "what": "x", "owner": "Dr. Yuki Tanaka"}
+    known = {"primary_contact": {"name": "Dr. Yuki Tanaka"}}
+    assert found("Dr. Yuki Tanaka", client_team=known, risks=[owner]) == []
 
 
 def test_an_internal_follow_up_is_a_secret_and_a_shared_one_is_none() -> None:

@@ -26,6 +26,8 @@ def _fields(kind: str) -> frozenset[str]:
 CUSTOMER = _fields("customer")
 INTERNAL = _fields("internal")
 NAMES = _fields("names")
+SAID = _fields("said")
+QUOTES = _fields("quotes")
 WORDS = _fields("words")
 ITEMS: Mapping[str, str] = {section: table["items"] for section, table in _TABLE.items() if "items" in table}
 """What each kind means stands at the top of `audience.toml`; fields are written `client_team.contacts.stance`."""

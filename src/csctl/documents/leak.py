@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width, normalize
 
-from csctl.documents.audience import INTERNAL, NAMES, WORDS, Leaf, leaves
+from csctl.documents.audience import INTERNAL, NAMES, QUOTES, SAID, WORDS, Leaf, leaves
 
 if TYPE_CHECKING:
     from csctl.diagnostic import DataPath
@@ -92,13 +92,20 @@ class _Letters(NamedTuple):
 def secrets(name: str, account: Account) -> list[Secret]:
     """What an account, under its id `name`, says only to us: sentences, names and amounts that mean something.
 
-    Names that its client reads anyway are none. Dates, small numbers and words of ours (`high`) are not told apart
-    from others, and are left to the facts, which do not hold them.
+    Names that its client reads anyway are none, and notes of conversations that quote the client. Dates, small numbers
+    and words of ours (`high`) are not told apart from others, and are left to the facts, which do not hold them.
     """
     found = list(leaves(account))
+    said = {letters(str(leaf.value)) for leaf in found if leaf.customer and leaf.field in SAID}
     open_names = {letters(str(leaf.value)) for leaf in found if leaf.customer and leaf.field in NAMES}
     numbers = {float(leaf.value) for leaf in found if leaf.customer and _is_number(leaf.value)}
-    kept = [secret for leaf in found if not leaf.customer for secret in _of(name, leaf)]
+    kept = [
+        secret
+        for leaf in found
+        if not leaf.customer
+        for secret in _of(name, leaf)
+        if not (leaf.field in QUOTES and any(secret.letters in words for words in said))
+    ]
     return [s for s in dict.fromkeys(kept) if s.letters not in open_names and s.amount not in numbers]
 
 
@@ -110,8 +117,8 @@ def _of(name: str, leaf: Leaf) -> Iterator[Secret]:
         if leaf.value >= AMOUNT:
             yield Secret(name, leaf.path, amount=float(leaf.value))
     elif isinstance(leaf.value, str) and not (leaf.field in WORDS and leaf.field in INTERNAL):
-        least = NAME if leaf.field in _PEOPLE else PHRASE
-        parts = (leaf.value, *_SENTENCES.split(leaf.value))
+        is_name = leaf.field in _PEOPLE
+        least, parts = (NAME, [leaf.value]) if is_name else (PHRASE, [leaf.value, *_SENTENCES.split(leaf.value)])
         yield from (Secret(name, leaf.path, letters(part)) for part in parts if width(letters(part)) >= least)
 
 

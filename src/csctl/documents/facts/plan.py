@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from csctl.documents.facts.people import side_of
 from csctl.domain.facts import progress
+from csctl.i18n.values import number
 
 if TYPE_CHECKING:
     from csctl.model.account import Account
@@ -30,10 +31,19 @@ def _outcome(outcome: Outcome, account: Account, today: date) -> dict[str, Any]:
     shown = ("id", "outcome", "unit", "baseline", "current", "target", "measured_on", "source", "due", "owner")
     return {
         **{name: getattr(outcome, name) for name in shown},
+        "current_said": _said(outcome.current, outcome.unit),
+        "target_said": _said(outcome.target, outcome.unit),
         "side": side_of(outcome.owner, account),
         "share": done,
         "state": _outcome_state(outcome, done, today),
     }
+
+
+def _said(value: float | None, unit: str | None) -> str | None:
+    """A value with its unit: 13.4 日, 97%."""
+    if value is None:
+        return None
+    return f"{number(value)}%" if unit == "%" else f"{number(value)} {unit or ''}".strip()
 
 
 def _outcome_state(outcome: Outcome, done: float | None, today: date) -> str:

@@ -84,7 +84,7 @@ def steps(account: Account, *, today: date) -> list[dict[str, Any]]:
     found = [
         *(_step("commitment", p.what, p.owner, p.due, account) for p in promises),
         *(_step("follow_up", f.what, f.owner, f.due, account) for f in follow_ups),
-        *(_step("outcome", o["outcome"], o["owner"], o["due"], account, o["target"], o["unit"]) for o in ahead),
+        *(_step("outcome", o["outcome"], o["owner"], o["due"], account, o["target_said"]) for o in ahead),
     ]
     dated = [step | {"overdue": step["due"] is not None and step["due"] < today} for step in found]
     return sorted(dated, key=lambda step: step["due"] or FAR)
@@ -96,8 +96,7 @@ def _step(
     owner: str | None,
     due: date | None,
     account: Account,
-    target: float | None = None,
-    unit: str | None = None,
+    target: str | None = None,
 ) -> dict[str, Any]:
     return {
         "kind": kind,
@@ -106,7 +105,6 @@ def _step(
         "side": side_of(owner, account) or "us",
         "due": due,
         "target": target,
-        "unit": unit,
     }
 
 
