@@ -136,6 +136,11 @@ def _issue(issue: Issue, account: Account, today: date) -> dict[str, Any]:
     }
 
 
+def _is_open(status: str | None) -> bool:
+    """Whether a remark still waits for something."""
+    return status in (None, "new", "with_product", "planned")
+
+
 def _answer(status: str | None) -> str:
     """What became of a remark; `declined` has another word here than where a client declines."""
     return {None: "new", "declined": "not_planned"}.get(status, status or "new")
@@ -186,6 +191,8 @@ def _keep(account: Account, health: Health) -> dict[str, Any]:
         "budget": account.budget is not None,
         "override": health.override.reason if health.override else None,
         "referred_by": account.client.referred_by,
-        "feedback_from": [{"from": f.from_, "text": f.text} for f in account.feedback if f.from_],
+        "feedback_from": [
+            {"from": f.from_, "text": f.text} for f in account.feedback if f.from_ and _is_open(f.status)
+        ],
         "hidden": hidden,
     }
