@@ -70,7 +70,7 @@ def row(name: str, words: Sequence[str], root: Path, *, fresh: bool = False, tar
 
 def main(source: str) -> None:
     csv = str(Path(source).resolve())
-    mapping = str(HERE / "telco.yaml")
+    mapping = str(HERE / "telco.mapping.yaml")
     with tempfile.TemporaryDirectory(prefix="csctl-exchange-") as name:
         root = Path(name)
         shutil.copy(HERE.parent / "scoring.yaml", root)

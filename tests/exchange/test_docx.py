@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from docx import Document
@@ -13,7 +14,7 @@ from csctl.exchange.docx import read_docx
 
 
 def document() -> bytes:
-    made = Document()
+    made: Any = Document()
     for rows in ([("a", "1"), ("b", "2")], [("c", "3")]):
         table = made.add_table(rows=0, cols=2)
         for row in rows:

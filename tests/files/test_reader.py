@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from csctl.diagnostic import Location
-from csctl.files.reader import MAX_FAULTS, Document, read
+from csctl.files.reader import MAX_FAULTS, MAX_SECOND_LOOK, Document, read
 from csctl.files.text import UNSEEN_IN_VALUE
 
 
@@ -41,6 +41,7 @@ def value(text: str) -> Any:
     [
         ("", None), ("~", None), ("null", None), ("true", True), ("False", False), ("0", 0), ("-12", -12),
         ("9_600_000", 9_600_000), ("0x1F", 31), ("0o17", 15), ("1.5", 1.5), (".5", 0.5), ("1e3", 1000.0),
+        ("9e17", 9e17), ("1e-18", 1e-18), ("0.000", 0.0), ("0e-99", 0.0), ("-0.0", -0.0),
         ("2024-02-29", date(2024, 2, 29)), ("'9'", "9"), ('"true"', "true"), ("yes", "yes"), ("no", "no"),
         ("on", "on"), ("y", "y"), ("12:30", "12:30"), ("2024-02-29 10:00", "2024-02-29 10:00"), ("1,200", "1,200"),
         ("1__0", "1__0"), ("03-1234-5678", "03-1234-5678"), ("v1.2.3", "v1.2.3"), ("株式会社", "株式会社"),
@@ -61,11 +62,14 @@ def test_scalars_mean_what_yaml_1_2_says_and_days_are_days(text: str, wanted: ob
         ("0312345678", "leading-zero"), ("-007", "leading-zero"), ("00.5", "leading-zero"), (".nan", "not-finite"),
         ("-.inf", "not-finite"), ("1e999", "not-finite"), ("2024-02-30", "invalid-date"),
         ("2024-13-01", "invalid-date"), ("1" * 19, "number-too-large"), ("1" * 5000, "number-too-large"),
-        ("0x" + "f" * 5000, "number-too-large"), ("1" * 5000 + ".5", "number-too-large"), ("&x 1", "anchor-refused"),
+        ("0x" + "f" * 5000, "number-too-large"), ("1" * 5000 + ".5", "number-too-large"), ("1e18", "number-too-large"),
+        ("-1e308", "number-too-large"), ("1e-19", "not-finite"), ("1e-400", "not-finite"), ("-.5e-99", "not-finite"),
+        ("&x 1", "anchor-refused"),
         ("*x", "alias-refused"), ("*重要*", "alias-refused"), ("!foo 1", "tag-refused"), ("!!str 1", "tag-refused"),
         ("!!python/object/apply:os.system [ls]", "tag-refused"), ("!e!x 1", "tag-refused"),
         ("{<<: {b: 1}}", "merge-key-refused"), ("{? [1] : 2}", "complex-key"), ("{~: 1}", "null-key"),
         ("{12: 1}", "key-not-text"), ("{true: 1}", "key-not-text"), ("b: c", "colon-in-text"),
+        ("{b:1}", "no-blank-after-colon"), ("{b: 1, c:x}", "no-blank-after-colon"),
         ("'x", "unclosed-quote"), ("[1, 2", "unclosed-bracket"), ("@x", "reserved-character"),
         ('"\\e[0m"', "control-character"), ('"\\u200b"', "control-character"), ('"\\ud800"', "control-character"),
         ('"\\0"', "control-character"), ('"\\x9b"', "control-character"), ("x\x1by", "control-character"),
@@ -78,6 +82,23 @@ def test_what_would_be_guessed_or_hidden_is_refused_on_its_line(text: str, code:
     assert [f.code for f in found] == [code]
     assert found[0].location.line == 2
     assert found[0].source.startswith("a: ")
+
+
+def test_addresses_times_and_questions_need_no_quotes_within_brackets() -> None:
+    assert value("{at: 12:30, link: https://example.com/?q=1, what: Ready?}") == {
+        "at": "12:30", "link": "https://example.com/?q=1", "what": "Ready?",
+    }  # fmt: skip
+    assert value("[12:30, https://example.com/?q=1, Ready?]") == ["12:30", "https://example.com/?q=1", "Ready?"]
+
+
+def test_what_neither_parser_takes_is_said_by_the_one_that_came_further() -> None:
+    (fault,) = of("a: {link: https://x.example, b: [1}\n").faults
+    assert (fault.code, fault.location.line) == ("unclosed-bracket", 1)
+
+
+def test_a_large_file_gets_no_second_look() -> None:
+    text = f"a: {{at: 12:30}}\nb: {'x' * MAX_SECOND_LOOK}\n"
+    assert of(text).data is None
 
 
 def test_a_duplicate_key_names_both_lines() -> None:

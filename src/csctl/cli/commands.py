@@ -11,9 +11,15 @@ from typer.core import TyperGroup
 from csctl.i18n import Language, family
 
 COMMANDS = (
-    *("health", "explain", "check", "init", "new", "schema"),
+    "health",
+    "explain",
+    "check",
+    *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
     *("set", "log", "done", "follow-up", "risk", "reading", "stage", "edit", "rename", "archive"),
     *("import", "export"),
+    "init",
+    "new",
+    "schema",
 )
 """Each is a module `csctl.cli.<name>` (`follow_up`, `import_`) with a `COMMAND`, and a page in `docs/commands/`."""
 

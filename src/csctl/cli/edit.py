@@ -50,7 +50,7 @@ def _until_right(draft: Draft, request: Request) -> None:
 def _again(faults: Sequence[Diagnostic], line: int, request: Request) -> bool:
     from csctl.i18n import text
 
-    present_error(faults, request.language)
+    present_error(faults, request.language, plain=request.plain)
     return typer.confirm(text(request.language, "note.reopen", line=line), default=True, err=True)
 
 

@@ -52,6 +52,16 @@ def create(path: Path, data: bytes) -> None:
         write([Write(path, data, None)], path.parent)
 
 
+def replace(path: Path, data: bytes) -> None:
+    """Write over a file, its mode kept; links are followed, wherever they lead. Raises OSError."""
+    target = path.resolve()
+    with locked(target.parent):
+        try:
+            write([Write(target, data, target.read_bytes())], target.parent)
+        except RefusedError as error:
+            raise OSError(0, error.code, str(path)) from None
+
+
 def write(writes: Sequence[Write], root: Path) -> None:
     """Write all files or none, below `root`, the workspace.
 

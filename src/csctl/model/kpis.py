@@ -11,17 +11,25 @@ from csctl.model.shape import Count, Day, Number, Period, Shape, Text
 
 
 class Reading(Shape):
-    """One dated number, in the unit its measure declares. `n` is the sample it rests on, `target` what is aimed at."""
+    """One dated number, in the unit its measure declares. `n` is the sample it rests on, `target` what is aimed at.
+
+    `source` says where the number comes from, for everybody; `note` is ours.
+    """
 
     value: Number
     on: Day
     n: Count | None = None
     target: Number | None = None
+    source: Text | None = None
     note: Text | None = None
 
 
 class Nps(Shape):
     """Net Promoter Score, -100 to 100: as counts of answers (preferred: they give the margin), or a score with `n`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["promoters", "passives", "detractors"]}, {"required": ["score"]}]}
+    )
 
     promoters: Count | None = None
     passives: Count | None = None
@@ -30,6 +38,7 @@ class Nps(Shape):
     n: Count | None = None
     on: Day
     target: Annotated[Number, Field(ge=-100, le=100)] | None = None
+    source: Text | None = None
     note: Text | None = None
 
     @property
@@ -56,6 +65,7 @@ class Csat(Shape):
     n: Count | None = None
     on: Day
     target: Annotated[Number, Field(ge=1, le=5)] | None = None
+    source: Text | None = None
     note: Text | None = None
 
 

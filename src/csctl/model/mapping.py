@@ -7,7 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from csctl.model.shape import DateFormat, Many, Number, Shape, Text
+from csctl.model.shape import DATE_FORMAT, Many, Number, Shape, Text
+
+DateFormat = Annotated[str, StringConstraints(pattern=DATE_FORMAT)]
+"""How days are written elsewhere: `iso` (2026-09-30), `wareki` (令和6年4月1日, R6.4.1), or of %Y %y %m %d %B %b."""
 
 Constant = str | int | float | bool
 

@@ -25,8 +25,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _ID = r"^[^\s/:]{1,80}$"
 _CURRENCY = r"^[A-Z]{3}$"
 _PERIOD = r"^(19|20|21)\d{2}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$"
-_DATES = r"^(wareki|iso|[^%]*(%[YymdBb][^%]*){2,4})$"
-EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3", _DATES: "%Y/%m/%d"}
+DATE_FORMAT = r"^(wareki|iso|[^%]*(%[YymdBb][^%]*){2,4})$"
+EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3", DATE_FORMAT: "%Y/%m/%d"}
 """What text of a certain form looks like, by its pattern."""
 
 Id = Annotated[str, StringConstraints(pattern=_ID)]
@@ -37,15 +37,12 @@ Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
 
 Amount = Annotated[Number, Field(ge=0)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
-Currency = Annotated[str, StringConstraints(pattern=_CURRENCY)]
+Currency = Annotated[str, StringConstraints(pattern=_CURRENCY), Field(examples=[EXAMPLES[_CURRENCY]])]
 Money = dict[Currency, Amount]
 """ISO 4217 code to amount in whole units of that currency: `{JPY: 38_400_000}`."""
 
-Period = Annotated[str, StringConstraints(pattern=_PERIOD)]
+Period = Annotated[str, StringConstraints(pattern=_PERIOD), Field(examples=[EXAMPLES[_PERIOD]])]
 """A year, half, quarter or month: `2026`, `2026-H2`, `2026-Q3`, `2026-09`."""
-
-DateFormat = Annotated[str, StringConstraints(pattern=_DATES)]
-"""How days are written elsewhere: `iso` (2026-09-30), `wareki` (令和6年4月1日, R6.4.1), or of %Y %y %m %d %B %b."""
 
 Stage = Literal["evaluation", "purchase", "onboarding", "adoption", "renewal", "churned"]
 Band = Literal["green", "yellow", "red"]
@@ -53,14 +50,16 @@ Level = Literal["low", "medium", "high"]
 RiskKind = Literal["implementation", "sentiment", "product", "company", "support"]
 Touch = Literal["high", "low", "tech"]
 Language = Literal["ja", "en"]
+Audience = Literal["internal", "customer"]
+"""Who may read something: only us, or the client, too."""
 
 __all__ = [
     "EXAMPLES",
     "Amount",
+    "Audience",
     "Band",
     "Count",
     "Currency",
-    "DateFormat",
     "Day",
     "Id",
     "Language",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
+from csctl.i18n.values import escape
 from csctl.output.cells import cells_of, wrap
 from csctl.output.paint import Paint, paint
 from csctl.output.table import GAP, draw_table
-from csctl.output.values import escape, say, say_note
+from csctl.output.values import say, say_note
 from csctl.view import Block, Fact, Facts, Findings, Kind, Patch, Quadrant, Table, View
 
 LINE_LOOKS = {"+": "added", "-": "removed", "@": "dim"}

@@ -18,6 +18,7 @@ from csctl.workspace.folder import ACCOUNTS, SCORING
 from csctl.workspace.load import load
 
 if TYPE_CHECKING:
+    from csctl.model.scoring import Scoring
     from csctl.workspace.folder import Workspace
 
 _PACKAGE = Path(__file__).parent.parent
@@ -38,6 +39,9 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
         **schemas,
         SCORING: packaged_scoring().read_text("utf-8"),
     }
+    for name in contents:
+        if (folder / name).exists():
+            raise UsageError("file-exists", path=str(folder / name))
     for name, text in contents.items():
         _create(folder / name, text)
     return [folder / name for name in contents]
@@ -47,6 +51,15 @@ def packaged_scoring() -> Path:
     """The default rules: in the installed package, or at the top of a checkout."""
     installed = _PACKAGE / "_packaged" / SCORING
     return installed if installed.exists() else _PACKAGE.parent.parent / SCORING
+
+
+def packaged_rules() -> Scoring:
+    """The default rules, read."""
+    from csctl.workspace.evaluate import load_scoring
+
+    model = load_scoring(packaged_scoring().read_bytes()).model
+    assert model is not None  # noqa: S101 - the tests prove it
+    return model
 
 
 def _days(today: date) -> dict[str, str]:
