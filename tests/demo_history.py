@@ -89,8 +89,9 @@ def _subject(path: str, before: str | None, now: str | None) -> str:
     if before is None or now is None:
         return f"Add {name}" if before is None else f"Remove {name}: the trial ended without a contract"
     found = changes(read(before.encode(), path).data, read(now.encode(), path).data)
-    about = dict.fromkeys(c.words[1] if c.words[0] in ("kpis", "contract") else c.words[0] for c in found)
-    return f"{name}: {', '.join(about).replace('_', ' ') or 'comments'}"
+    about = list(dict.fromkeys(c.words[1] if c.words[0] in ("kpis", "contract") else c.words[0] for c in found))
+    more = [f"{len(about) - 3} more"] if len(about) > 3 else []
+    return f"{name}: {', '.join([*about[:3], *more]).replace('_', ' ') or 'comments'}"
 
 
 def _data(text: str) -> str:

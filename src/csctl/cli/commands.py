@@ -9,8 +9,13 @@ from typer.core import TyperGroup
 
 from csctl.i18n import Language, family
 
-COMMANDS = ("health", "explain", "check", "init", "new", "schema")
-"""Each is the module `csctl.cli.<name>` with a `COMMAND`, and its page `docs/commands/<name>.md`."""
+COMMANDS = (
+    *("health", "explain", "check"),
+    *("diff", "history", "trend", "blame", "whatif"),
+    *("init", "new", "schema"),
+    *("hooks", "merge-driver"),
+)
+"""Each is the module `csctl.cli.<name>` (`_` for `-`) with a `COMMAND`, and its page `docs/commands/<name>.md`."""
 
 
 class Commands(TyperGroup):
@@ -28,7 +33,7 @@ class Commands(TyperGroup):
             return None
         from csctl.cli.command import build
 
-        module = import_module(f"csctl.cli.{cmd_name}")
+        module = import_module(f"csctl.cli.{cmd_name.replace('-', '_')}")
         return build(cmd_name, module.COMMAND, self.language)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -100,3 +100,18 @@ def language_of(arguments: Sequence[str]) -> Language:
         return language(asked, os.environ)
     except UsageError:
         return language(None, os.environ)
+
+
+def rules_choice(asked: str) -> bool:
+    """Whether `--scoring current` is asked for, today's rules instead of those of the time. Raises UsageError."""
+    if asked not in ("then", "current"):
+        raise UsageError("bad-choice", option="--scoring", value=asked, allowed="then, current")
+    return asked == "current"
+
+
+def day_choice(option: str, asked: str | None) -> date | None:
+    """The day an option names. Raises UsageError."""
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        raise UsageError("bad-day", option=option, value=asked or "") from None

@@ -16,8 +16,9 @@ _NAMES = ("id", "name", "what", "outcome", "theme", "on", "from", "summary")
 
 
 class Change(NamedTuple):
-    """One difference. `path` leads to it in the data that has it, indexes being those of before for what was removed;
-    `words` is the same with items of lists under their names. `before` and `after` are as read, None for nothing.
+    """One difference. `path` leads to it in the later data, in the earlier for what was removed; `words` are the same
+    steps with items of lists under their names (empty for a plain item). `before` and `after` are as read, None for
+    nothing.
     """
 
     kind: Kind
@@ -65,7 +66,7 @@ def _new(kind: Kind, value: Any, path: DataPath, words: tuple[str, ...]) -> Iter
             yield from _new(kind, inner, (*path, key), (*words, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _new(kind, item, (*path, index), (*words, *called(item, index)))
+            yield from _new(kind, item, (*path, index), (*words, called(item, index)))
     elif value is not None:
         yield Change(kind, path, words, *((None, value) if kind == "added" else (value, None)))
 
@@ -74,21 +75,21 @@ def _lists(before: Sequence[Any], after: Sequence[Any], path: DataPath, words: t
     pairs = match(before, after)
     old_of, kept = {new: old for old, new in pairs}, {old for old, _ in pairs}
     for new, item in enumerate(after):
-        at, name = (*path, new), (*words, *called(item, new))
+        at, name = (*path, new), (*words, called(item, new))
         if new in old_of:
             yield from _values(before[old_of[new]], item, at, name)
         else:
             yield from _new("added", item, at, name)
     for old, item in enumerate(before):
         if old not in kept:
-            yield from _new("removed", item, (*path, old), (*words, *called(item, old)))
+            yield from _new("removed", item, (*path, old), (*words, called(item, old)))
 
 
-def called(item: Any, index: int) -> tuple[str, ...]:
-    """What an item of a list is called: by its id, its name, what it says, else its place from 1; plain ones by none."""
+def called(item: Any, index: int) -> str:
+    """What an item of a list is called: by its id, its name, what it says, else its place from 1; plain ones nothing."""
     if not isinstance(item, Mapping):
-        return ()
-    return (next((str(item[key]) for key in _NAMES if item.get(key) is not None), f"#{index + 1}"),)
+        return ""
+    return next((str(item[key]) for key in _NAMES if item.get(key) is not None), f"#{index + 1}")
 
 
 def _is_tree(value: Any) -> bool:

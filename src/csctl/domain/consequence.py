@@ -10,8 +10,10 @@ from csctl.domain.book import HealthRow
 
 if TYPE_CHECKING:
     from csctl.diagnostic import DataPath, Diagnostic
+    from csctl.domain.change import Change
     from csctl.domain.scoring.health import Health, Weighed
     from csctl.model.account import Account
+    from csctl.model.scoring import Rule
     from csctl.model.work import Risk
 
 ABSENT = "absent"
@@ -39,6 +41,13 @@ class RiskMove(NamedTuple):
     risk: Risk
 
 
+class CapMove(NamedTuple):
+    """A rule that caps the band and did not (`begins`), or did and no longer does (`ends`)."""
+
+    change: str
+    rule: Rule
+
+
 class Standing(NamedTuple):
     """Where a client stands in the book: its row, or None when it is not there; `refused` when it cannot be read."""
 
@@ -60,6 +69,42 @@ class BandMove(NamedTuple):
     after: str
     ids: Sequence[str]
     arr_base: float
+
+
+class AccountChange(NamedTuple):
+    """What a change comes to for one account; `changes` is empty where only the rules changed.
+
+    `appear` and `gone` are findings, those that keep the file from being read among them.
+    """
+
+    id: str
+    before: Standing
+    after: Standing
+    changes: Sequence[Change] = ()
+    measures: Sequence[MeasureMove] = ()
+    caps: Sequence[CapMove] = ()
+    risks: Sequence[RiskMove] = ()
+    appear: Sequence[Diagnostic] = ()
+    gone: Sequence[Diagnostic] = ()
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether the client stands worse than before."""
+        return is_worse(self.before, self.after)
+
+
+class Comparison(NamedTuple):
+    """Two states of a workspace on one day: the accounts that changed or moved, the rules, and the whole book.
+
+    `before` and `after` hold all rows; `base_currency` is that of the later rules; `faults` keep something out.
+    """
+
+    accounts: Sequence[AccountChange]
+    rules: Sequence[Change]
+    before: Sequence[HealthRow]
+    after: Sequence[HealthRow]
+    base_currency: str
+    faults: Sequence[Diagnostic] = ()
 
 
 def measure_moves(before: Health | None, after: Health | None) -> list[MeasureMove]:
@@ -84,6 +129,13 @@ def _move(name: str, old: Weighed | None, new: Weighed | None) -> MeasureMove:
 
 def _gain(move: MeasureMove) -> float:
     return move.contribution[1] - move.contribution[0]
+
+
+def cap_moves(before: Health | None, after: Health | None) -> list[CapMove]:
+    """Rules that begin or end to hold the band down."""
+    old, new = ({rule.id: rule for _, rule in health.rules} if health else {} for health in (before, after))
+    begun = [CapMove("begins", rule) for id_, rule in new.items() if id_ not in old]
+    return [*begun, *(CapMove("ends", rule) for id_, rule in old.items() if id_ not in new)]
 
 
 def risk_moves(before: Account | None, after: Account | None, *, today: date) -> list[RiskMove]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from csctl.diagnostic import DataPath
@@ -17,15 +17,36 @@ class Version(NamedTuple):
     before: Sequence[str]
 
 
-def origin(versions: Mapping[str, Version], newest: str, path: DataPath) -> str:
-    """The version that first had the value at the path which the newest has, and which all between them have.
+Pick = Callable[[Mapping[str, Any]], Any]
+"""What of a file is asked about."""
+
+
+def at(path: DataPath) -> Pick:
+    """The value at a path."""
+    return lambda data: find(data, path)
+
+
+def reading_at(path: DataPath) -> Pick:
+    """The reading at a path, without what is aimed at and what was noted beside it."""
+
+    def pick(data: Mapping[str, Any]) -> Any:
+        reading = find(data, path)
+        if not isinstance(reading, Mapping):
+            return reading
+        return {key: value for key, value in reading.items() if key not in ("target", "note")}
+
+    return pick
+
+
+def origin(versions: Mapping[str, Version], newest: str, pick: Pick) -> str:
+    """The version that first had what the newest has, and which all between them have.
 
     Where two lines of history met, the one that has the same value is followed. What cannot be read is looked through:
     when the versions before it have the value, it was not it that brought it.
     """
-    here, value = newest, find(versions[newest].data or {}, path)
+    here, value = newest, pick(versions[newest].data or {})
     while True:
-        further = next((v for v in _readable(versions, here) if is_same(find(versions[v].data, path), value)), None)
+        further = next((v for v in _readable(versions, here) if is_same(pick(versions[v].data or {}), value)), None)
         if further is None:
             return here
         here = further

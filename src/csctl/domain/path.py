@@ -76,6 +76,37 @@ def index_of(items: Sequence[object], part: str | int) -> int | None:
     return next((i for i, item in enumerate(items) if isinstance(item, Mapping) and item.get("id") == part), None)
 
 
+def indexed(data: object, path: DataPath) -> DataPath:
+    """The same path with indexes for ids, all of it there. Raises NoPathError with what was probably meant."""
+    steps: list[str | int] = []
+    for part in path:
+        step = index_of(data, part) if isinstance(data, list) else part
+        inner = None if step is None else find(data, (step,))
+        if step is None or inner is None:
+            raise NoPathError(str(part), likeliest(str(part), _names(data)))
+        steps.append(step)
+        data = inner
+    return tuple(steps)
+
+
+def _names(data: object) -> list[str]:
+    """What a path could go on with."""
+    if isinstance(data, list):
+        return [str(item["id"]) for item in data if isinstance(item, Mapping) and "id" in item]
+    return [str(key) for key in data] if isinstance(data, Mapping) else []
+
+
+def by_id(data: object, path: DataPath) -> DataPath:
+    """The same path with items of lists under their ids, where they have one, so that it holds in other versions."""
+    named: list[str | int] = []
+    for part in path:
+        item = data[part] if isinstance(data, list) and isinstance(part, int) and part < len(data) else None
+        has_id = isinstance(item, Mapping) and isinstance(item.get("id"), str)
+        named.append(item["id"] if has_id and isinstance(item, Mapping) else part)
+        data = item if item is not None else find(data, (part,))
+    return tuple(named)
+
+
 def assigned(data: Mapping[str, Any], path: DataPath, value: object) -> dict[str, Any]:
     """A copy of the data with one value set; sections that are missing are made. Raises NoPathError.
 
@@ -108,6 +139,5 @@ def _entered(here: Any, part: str | int) -> Any:
 def _known(items: list[Any], part: str | int) -> int:
     index = index_of(items, part)
     if index is None:
-        ids = [str(item["id"]) for item in items if isinstance(item, Mapping) and "id" in item]
-        raise NoPathError(str(part), likeliest(str(part), ids))
+        raise NoPathError(str(part), likeliest(str(part), _names(items)))
     return index

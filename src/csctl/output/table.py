@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from csctl.i18n import Language, label, text
 from csctl.output.cells import cells_of, shorten, wrap
-from csctl.output.paint import Paint
+from csctl.output.paint import Paint, look_of
 from csctl.output.values import NONE, RIGHT, say_column
 from csctl.view import Column, Kind
 
@@ -16,7 +16,9 @@ NARROWEST = 8
 """A column of words is not made narrower than this."""
 READABLE = 12
 """Words are cut to this before a column is left out."""
-_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS})
+WRAPPED = frozenset({Kind.DATA, Kind.FINDING, Kind.MOVES})
+"""Kinds that take as many lines as they need, when they are the last column."""
+_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.FIELD, Kind.DATA})
 
 
 class _Laid(NamedTuple):
@@ -38,11 +40,21 @@ def draw_table(
     values = zip(*rows, strict=True)
     laid = [_lay(column, raw, language) for column, raw in zip(columns, values, strict=True)]
     known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
-    shown = _fit(known or laid, width)
+    shown = _fit([_capped(c, width) for c in known or laid], width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
-    lines = [color(GAP.join(head).rstrip(), "bold"), *(GAP.join(row).rstrip() for row in body)]
+    room = width - _total(shown[:-1]) - len(GAP) if width and shown[-1].column.kind in WRAPPED else 0
+    lines = [color(GAP.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, room))]
     kept = {c.column for c in shown}
     return lines + _left_out([c.cells[0] for c in known if c.column not in kept], language, width)
+
+
+def _lines(row: Sequence[str], room: int) -> list[str]:
+    """A row on one line, or, where its last cell has only so much room, with that cell on several."""
+    if not room or cells_of(row[-1].rstrip()) <= room:
+        return [GAP.join(row).rstrip()]
+    before = GAP.join((*row[:-1], ""))
+    first, *others = wrap(row[-1].rstrip(), max(room, READABLE))
+    return [before + first, *(" " * cells_of(GAP.join((*row[:-1], ""))) + line for line in others)]
 
 
 def _left_out(heads: Sequence[str], language: Language, width: int) -> list[str]:
@@ -57,6 +69,11 @@ def _lay(column: Column, raw: Sequence[object], language: Language) -> _Laid:
 def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _Laid:
     widths = [cells_of(cell) for cell in cells]
     return _Laid(column, raw, cells, widths, max(widths))
+
+
+def _capped(laid: _Laid, width: int) -> _Laid:
+    """A column whose cells may take several lines claims no more than half of the room."""
+    return laid._replace(width=min(laid.width, width // 2)) if width and laid.column.kind in WRAPPED else laid
 
 
 def _fit(columns: list[_Laid], width: int) -> list[_Laid]:
@@ -97,7 +114,7 @@ def _padded(laid: _Laid, color: Paint) -> list[str]:
     """The cells of a column filled up with blanks; bands in their colours, the blanks never."""
     cells = laid.cells
     if laid.column.kind is Kind.BAND:
-        cells = [cells[0], *(color(cell, str(band)) for cell, band in zip(cells[1:], laid.raw, strict=True))]
+        cells = [cells[0], *(color(cell, look_of(band)) for cell, band in zip(cells[1:], laid.raw, strict=True))]
     blanks = [" " * (laid.width - width) for width in laid.widths]
     if laid.column.kind in RIGHT:
         return [blank + cell for cell, blank in zip(cells, blanks, strict=True)]

@@ -12,14 +12,17 @@ from datetime import date
 from math import floor
 from typing import Any
 
-from csctl.diagnostic import Location
-from csctl.i18n import Language, label
-from csctl.view import Kind, Note
+from csctl.diagnostic import Diagnostic, Location
+from csctl.i18n import Language, family, fill, label, text
+from csctl.view import Field, Kind, Move, Moved, Note, Spark
 
 NONE = "–"
 BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
 RIGHT = frozenset(
-    {Kind.INTEGER, Kind.NUMBER, Kind.VALUE, Kind.SCORE, Kind.PRECISE, Kind.PART, Kind.PERCENT, Kind.MONEY, Kind.DAYS}
+    {
+        *(Kind.INTEGER, Kind.NUMBER, Kind.VALUE, Kind.SCORE, Kind.PRECISE, Kind.PART, Kind.PERCENT, Kind.MONEY, Kind.DAYS),
+        Kind.DELTA,
+    }
 )
 """Kinds that are aligned to the right."""
 
@@ -34,8 +37,17 @@ Zero-width joiners stay: emoji and some scripts are written with them.
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _FEW = frozenset({Kind.WORD, Kind.MEASURE, Kind.BAND, Kind.FLAG})
 """Kinds whose columns hold few different values, each said once."""
-_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD}
+_LABELLED = {
+    "before": Kind.WORD,
+    "after": Kind.WORD,
+    "rules": Kind.WORD,
+    "measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD}
 """Parameters of sentences that are words of ours; all other text is a person's."""
+_SHARED = 12
+"""Characters shown of what two long texts have in common before they differ."""
+_BARS = "▁▂▃▄▅▆▇█"
+_WIDEST_SPARK = 40
+_MOST_MOVES = 3
 _SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -50,6 +62,8 @@ def say(value: Any, kind: Kind, language: Language) -> str:
     """A raw value for people; None is a dash."""
     if value is None:
         return NONE
+    if isinstance(value, Moved):
+        return _moved(value, kind, language)
     return _SAY[kind](value, language)
 
 
@@ -176,6 +190,91 @@ def _words(values: Sequence[str], language: Language) -> str:
     return ", ".join(_word(value, language) for value in values)
 
 
+def _moved(value: Moved, kind: Kind, language: Language) -> str:
+    """`57.3 → 43.4`; once where both read the same; what a file says only as far as it differs."""
+    if kind is Kind.DATA:
+        if value.before is None or value.after is None:
+            return say(value.after if value.before is None else value.before, kind, language)
+        before, after = _differing(*(say(side, kind, language) for side in value))
+    else:
+        before, after = (say(side, kind, language) for side in value)
+    return after if before == after else f"{before} → {after}"
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Two long texts without most of what they have in common at their beginnings."""
+    same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    if same <= _SHARED * 2:
+        return before, after
+    start = same - _SHARED
+    return f"…{before[start:]}", f"…{after[start:]}"
+
+
+def _data(value: Any, language: Language) -> str:
+    """A value of a file on one line: money as money, a section as its fields, the rest as it is written."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, Mapping):
+        if value and all(len(str(key)) == 3 and str(key).isupper() for key in value):
+            return _money(value, language)
+        return ", ".join(f"{escape(str(key))}: {_data(inner, language)}" for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_data(inner, language) for inner in value)
+    return escape(str(value).rstrip("\n"))
+
+
+def _field(field: Field, language: Language) -> str:
+    """The keys of a field from the top, list items by their names."""
+    return " › ".join(escape(word) for word in field.words if word)
+
+
+def _delta(value: float) -> str:
+    """`↑3.2`, `↓1.4`, or `→` where it reads as nothing."""
+    tenths = int(round(abs(value) * 10, 6))
+    return f"{'↑' if value > 0 else '↓'}{tenths / 10:.1f}" if tenths else "→"
+
+
+def _spark(spark: Spark) -> str:
+    """A bar a value, a dot for none; many values are drawn as the last known of each of 40 stretches."""
+    values = spark.values
+    if len(values) > _WIDEST_SPARK:
+        ends = [len(values) * (i + 1) // _WIDEST_SPARK for i in range(_WIDEST_SPARK)]
+        parts = [values[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        values = [next((v for v in reversed(part) if v is not None), None) for part in parts]
+    span = spark.high - spark.low or 1.0
+    steps = [None if v is None else int((min(max(v, spark.low), spark.high) - spark.low) / span * 7.999) for v in values]
+    return "".join("·" if step is None else _BARS[step] for step in steps)
+
+
+def _moves(moves: Sequence[Move], language: Language) -> str:
+    """The first few, `NPS 38.4→42.1`, or by how many points where only the weight changed; a row stays readable."""
+    more = [f"+{len(moves) - _MOST_MOVES}"] if len(moves) > _MOST_MOVES else []
+    return ", ".join([*(_move(move, language) for move in moves[:_MOST_MOVES]), *more])
+
+
+def _move(move: Move, language: Language) -> str:
+    if move.score.before == move.score.after:
+        return f"{_measure(move.measure, language)} {_delta(move.contribution.after - move.contribution.before)}"
+    return f"{_measure(move.measure, language)} {say(move.score, Kind.SCORE, language).replace(' → ', '→')}"
+
+
+def message(found: Diagnostic, language: Language) -> str:
+    """The sentence of a diagnostic, with a suggestion where there is one.
+
+    A user's run never fails for want of words: without a sentence, or a parameter of it, the code stands alone.
+    """
+    params = say_params(found.params, language)
+    try:
+        said = fill(family(language, "finding")[found.code], params)
+    except KeyError:
+        return found.code
+    if not params.get("suggestion"):
+        return said
+    return said + text(language, "word.did-you-mean", suggestion=params["suggestion"])
+
+
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.TEXT: lambda value, _: escape(str(value)),
     Kind.ID: lambda value, _: escape(str(value)),
@@ -195,4 +294,10 @@ _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.FLAG: lambda value, _: "✓" if value else "",
     Kind.WORDS: _words,
     Kind.PLACE: lambda value, _: _place(value),
+    Kind.DELTA: lambda value, _: _delta(value),
+    Kind.SPARK: lambda value, _: _spark(value),
+    Kind.FIELD: _field,
+    Kind.DATA: _data,
+    Kind.FINDING: message,
+    Kind.MOVES: _moves,
 }

@@ -15,6 +15,7 @@ from csctl.workspace.stored import parse_row
 
 if TYPE_CHECKING:
     from csctl.domain.book import HealthRow
+    from csctl.model.account import Account
     from csctl.model.scoring import Scoring
     from csctl.workspace.load import Loaded
     from csctl.workspace.past import Past, Snapshot
@@ -99,7 +100,7 @@ def _fresh(
     if rules is None:
         yield from ((id_, "rules-refused") for id_ in wanted)
         return
-    for id_, data, why in past.read(wanted):
+    for id_, data, why, _ in past.read(wanted):
         loaded = load(data, id_, Account) if data is not None else None
         if loaded is None or loaded.model is None:
             yield id_, _reason(loaded) if loaded else why
@@ -108,7 +109,7 @@ def _fresh(
             yield id_, steps(loaded.model, rules, sorted(wanted[id_]), before if isinstance(before, Steps) else None)
 
 
-def _reason(loaded: Loaded[object]) -> str:
+def _reason(loaded: Loaded[Account]) -> str:
     return next((d.code for d in loaded.faults if d.severity is Severity.ERROR), UNREADABLE)
 
 

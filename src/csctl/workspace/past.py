@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, UsageError
 from csctl.files.disk import SUFFIX, id_fault, read_bytes, shown
-from csctl.files.git import Objects, Repository, Trees, line, object_id, staged
+from csctl.files.text import MAX_BYTES
+from csctl.files.git import Objects, Repository, Trees, line, object_id, renames, staged
 from csctl.workspace.folder import ACCOUNTS, SCORING
 
 if TYPE_CHECKING:
     from csctl.files.git import Commit, TreeEntry
+    from csctl.model.account import Account
+    from csctl.model.scoring import Scoring
     from csctl.workspace.folder import Workspace
+    from csctl.workspace.load import Loaded
 
 DISK, INDEX = "disk", "index"
 
@@ -42,6 +46,7 @@ class Content(NamedTuple):
     id: str
     data: bytes | None
     why: str = ""
+    size: int = 0
 
 
 class Known(NamedTuple):
@@ -61,6 +66,7 @@ class Past:
         self._objects = Objects(self.repository.git)
         self._trees = Trees(self._objects)
         self._on_disk: dict[str, Path] = {}
+        self._rules: dict[str, Scoring | None] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -109,9 +115,34 @@ class Past:
         first = commits[-1].day.isoformat() if commits else "–"
         return UsageError(code, day=day, first=first)
 
+    def renamed(self, before: Snapshot, after: Snapshot) -> dict[str, str]:
+        """Later id to earlier id of the accounts that got another one between two commits."""
+        names = before.accounts.keys(), after.accounts.keys()
+        if not (names[0] - names[1] and names[1] - names[0]) or not (before.commit and after.commit):
+            return {}
+        found = renames(self.repository, before.commit.id, after.commit.id, self.path(ACCOUNTS))
+        ids = {_id(new): _id(old) for old, new in found.items()}
+        return {new: old for new, old in ids.items() if new in names[1] - names[0] and old in names[0] - names[1]}
+
     def revision(self, revision: str) -> Snapshot:
         """The workspace at a revision. Raises UsageError for one that names no commit."""
         return self.snapshots([self.repository.commit(self.repository.resolve(revision))])[0]
+
+    def merge_base(self, one: str, other: str) -> Snapshot:
+        """The workspace where two revisions parted. Raises UsageError."""
+        base = self.repository.merge_base(self.repository.resolve(one), self.repository.resolve(other))
+        return self.snapshots([self.repository.commit(base)])[0]
+
+    def is_revision(self, name: str) -> bool:
+        """Whether a word names a commit."""
+        try:
+            return bool(self.repository.resolve(name))
+        except UsageError:
+            return False
+
+    def was_account(self, name: str) -> bool:
+        """Whether the newest commit has an account of that id."""
+        return name in self.revision("HEAD").accounts
 
     def staged(self, index: str | None = None) -> Snapshot:
         """The workspace as it is staged; `index` names another index file than the repository's."""
@@ -129,7 +160,11 @@ class Past:
                 found[entry.name] = self._kept(self.workspace.root / entry.path, entry.path)
             except CsctlError as error:
                 unread += error.diagnostics
-        return Snapshot(DISK, None, found, self._kept(self.workspace.root / SCORING, SCORING), tuple(unread))
+        return Snapshot(DISK, None, found, self.disk_rules(), tuple(unread))
+
+    def disk_rules(self) -> str:
+        """The id of the rules as they lie on disk. Raises CsctlError when they cannot be read."""
+        return self._kept(self.workspace.root / SCORING, SCORING)
 
     def _kept(self, file: Path, path: str) -> str:
         """The id of a file on disk, which `read` will know."""
@@ -143,7 +178,40 @@ class Past:
         for id_ in sorted(wanted & self._on_disk.keys()):
             yield Content(id_, read_bytes(self._on_disk[id_], os.fspath(self._on_disk[id_])))
         for found in self._objects.read(sorted(wanted - self._on_disk.keys())):
-            yield Content(found.id, found.data if found.kind == "blob" else None, found.why)
+            yield Content(found.id, found.data if found.kind == "blob" else None, found.why, found.size)
+
+    def bytes_of(self, id_: str) -> bytes | None:
+        """One content by its id; None when it cannot be had."""
+        return next(self.read([id_])).data
+
+    def account(self, snapshot: Snapshot, name: str) -> Loaded[Account]:
+        """One account of a snapshot."""
+        found = next(self.read([snapshot.accounts[name]]))
+        return self.loaded(found, self.named(snapshot, f"{ACCOUNTS}/{name}{SUFFIX}"))
+
+    def loaded(self, found: Content, path: str) -> Loaded[Account]:
+        """A content as an account. What is missing or damaged in the repository is its fault."""
+        from csctl.files.reader import read
+        from csctl.model.account import Account
+        from csctl.workspace.load import Loaded, load
+
+        if found.data is not None:
+            return load(found.data, path, Account)
+        params = {"id": found.id, "size": found.size, "limit": MAX_BYTES}
+        return Loaded(None, read(b"", path), (Diagnostic(found.why, Severity.ERROR, Location(path, 1, 1), params),))
+
+    def rules_at(self, commit: Commit, account: str) -> Scoring | None:
+        """The rules beside an account's folder at a commit; None when there are none, or none that can be used."""
+        from csctl.workspace.evaluate import load_scoring
+
+        parts = (*account.split("/")[:-2], SCORING)
+        (entry,) = self._trees.at([commit.tree], parts)
+        if entry is None:
+            return None
+        if entry.id not in self._rules:
+            data = self.bytes_of(entry.id)
+            self._rules[entry.id] = None if data is None else load_scoring(data).model
+        return self._rules[entry.id]
 
     def named(self, snapshot: Snapshot, path: str) -> str:
         """How diagnostics name a file of a snapshot: `1a2b3c4d5e:accounts/x.yaml` as git does, plainly on disk."""
@@ -155,6 +223,10 @@ class Past:
 def in_force(commits: Sequence[Commit], day: date) -> Commit | None:
     """The newest commit of a line that was there by the end of a day."""
     return next((commit for commit in commits if commit.day <= day), None)
+
+
+def _id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(SUFFIX)
 
 
 def _snapshot(where: str, commit: Commit | None, entries: Iterable[TreeEntry], rules: TreeEntry | None) -> Snapshot:

@@ -1,6 +1,6 @@
 """A git repository, read by plumbing alone: commits, trees, blobs, the index. Runs nothing the repository brings."""
 
-from csctl.files.git.history import Step, follow, line
+from csctl.files.git.history import Step, follow, line, renames
 from csctl.files.git.index import hooks_folder, staged
 from csctl.files.git.objects import Object, Objects, object_id
 from csctl.files.git.repository import Commit, Repository, TreeEntry, Trees
@@ -17,5 +17,6 @@ __all__ = [
     "hooks_folder",
     "line",
     "object_id",
+    "renames",
     "staged",
 ]

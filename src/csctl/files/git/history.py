@@ -70,21 +70,26 @@ def _steps(repository: Repository, trees: Trees, tip: str, path: str) -> list[St
 
 def _renamed(repository: Repository, step: Step) -> str | None:
     """The other name of a file in the commit that made or deleted it, when git finds the two alike."""
-    raw = repository.git.read(
-        *("diff-tree", "-r", "-z", "--raw", "-M", f"-l{RENAMES}", "--no-ext-diff", "--no-textconv", "--no-commit-id"),
-        step.commit.id,
-    )
-    for old, new in _renames(raw.decode("utf-8", "surrogateescape").split("\0")):
+    for old, new in _renames(repository, step.commit.id):
         if step.path == (new if step.blob else old):
             return old if step.blob else new
     return None
 
 
-def _renames(fields: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Old and new name of each rename in `:... R095 NUL old NUL new NUL` records."""
-    at = 0
-    while at < len(fields) and fields[at].startswith(":"):
-        two = fields[at].split()[4][0] in "RC"
-        if fields[at].split()[4][0] == "R":
+def renames(repository: Repository, before: str, after: str, folder: str) -> dict[str, str]:
+    """Old path to new path of the files in a folder that were renamed from one commit to a later one."""
+    return dict(_renames(repository, before, after, "--", folder))
+
+
+def _renames(repository: Repository, *asked: str) -> Iterator[tuple[str, str]]:
+    """Old and new path of each rename that git finds, by likeness."""
+    raw = repository.git.read(
+        *("diff-tree", "-r", "-z", "--raw", "-M", f"-l{RENAMES}", "--no-ext-diff", "--no-textconv", "--no-commit-id"),
+        *asked,
+    )
+    fields, at = raw.decode("utf-8", "surrogateescape").split("\0"), 0
+    while at < len(fields) and fields[at].startswith(":"):  # `:100644 100644 id id R095 NUL old NUL new`
+        kind = fields[at].split()[4][0]
+        if kind == "R":
             yield fields[at + 1], fields[at + 2]
-        at += 3 if two else 2
+        at += 3 if kind in "RC" else 2
