@@ -1,4 +1,4 @@
-"""Two years of the demo accounts: a repository of weekly commits that ends with the accounts as they are in `accounts/`.
+"""Two years of the demo accounts: a repository of weekly commits that ends with the accounts as they are today.
 
     python tests/demo_history.py demo
 
@@ -73,7 +73,7 @@ def _week(before: State, now: State, day: date) -> Iterator[str]:
         who = f"{author} <{_EMAILS.get(author, 'team')}@example.com> {int(at.timestamp())} +0900"
         subject = "Rename aoba-bank to 青葉銀行" if renamed else _subject(path, before.get(path), now.get(path))
         yield f"commit refs/heads/main\nauthor {who}\ncommitter {who}\n{_data(subject)}"
-        yield f'D "accounts/aoba-bank.yaml"\n' if renamed else ""
+        yield 'D "accounts/aoba-bank.yaml"\n' if renamed else ""
         yield f'M 100644 inline "{path}"\n{_data(now[path])}' if path in now else f'D "{path}"\n'
 
 
@@ -166,8 +166,8 @@ def _reading(name: str, line: str, day: date) -> str:
     if not ago:
         return line
     months = ago * every / 30
-    moved = re.sub(r"note: [^,}]+", "note: 前回と同じ条件で集計", values), rest.split("}")[0]
-    return f"{head}{_moved(name, kpi, moved[0], months)}{on}{date.fromisoformat(last) - timedelta(days=ago * every)}{_tail(rest)}"
+    then = date.fromisoformat(last) - timedelta(days=ago * every)
+    return f"{head}{_moved(name, kpi, values, months)}{on}{then}{_tail(rest)}"
 
 
 def _tail(rest: str) -> str:
@@ -231,7 +231,9 @@ def _dates(text: str, day: date) -> str:
     text = re.sub(rf"next_contact: ({_DATE})(?: #.*)?", lambda m: f"next_contact: {_next(m[1], day, 14)}", text)
     text = re.sub(rf"\bnext: ({_DATE})", lambda m: f"next: {_next(m[1], day, 182)}", text)
     text = re.sub(rf"\blast: ({_DATE})", lambda m: f"last: {_last(m[1], day)}", text)
-    return re.sub(rf"\bdue: ({_DATE})(?=[^\n]*\}}$)", lambda m: f"due: {_next(m[1], day, 28)}", text, flags=re.MULTILINE)
+    return re.sub(
+        rf"\bdue: ({_DATE})(?=[^\n]*\}}$)", lambda m: f"due: {_next(m[1], day, 28)}", text, flags=re.MULTILINE
+    )
 
 
 def _next(written: str, day: date, every: int) -> date:

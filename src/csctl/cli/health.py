@@ -34,8 +34,8 @@ def health(
         from csctl.cli.explain import explain
 
         return explain(request, id, as_of, scoring)
-    from csctl.domain.book import BAND_ORDER, SORTS, Filter, rank, select
     from csctl.cli.then import book_of, dated, trended
+    from csctl.domain.book import BAND_ORDER, SORTS, Filter, rank, select
     from csctl.views.health import health_view
 
     _one_of("--band", band, BAND_ORDER)

@@ -86,7 +86,7 @@ def _lists(before: Sequence[Any], after: Sequence[Any], path: DataPath, words: t
 
 
 def called(item: Any, index: int) -> str:
-    """What an item of a list is called: by its id, its name, what it says, else its place from 1; plain ones nothing."""
+    """What an item of a list is called: its id, its name, what it says, else its place from 1; nothing if it is plain."""
     if not isinstance(item, Mapping):
         return ""
     return next((str(item[key]) for key in _NAMES if item.get(key) is not None), f"#{index + 1}")
@@ -95,6 +95,11 @@ def called(item: Any, index: int) -> str:
 def _is_tree(value: Any) -> bool:
     """Whether a mapping is compared field by field; money is one value."""
     return isinstance(value, Mapping) and not is_money(value)
+
+
+def is_one_statement(path: DataPath) -> bool:
+    """Whether the section at a path is said as a whole: a reading with its day, an override with its reason."""
+    return (len(path) == 2 and path[0] == "kpis") or path == ("health_override",)
 
 
 def is_money(value: Any) -> bool:

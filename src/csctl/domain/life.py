@@ -40,9 +40,7 @@ class Moment(NamedTuple):
 
 
 class Written(NamedTuple):
-    """Who wrote a value: the commit that first had it as it is. `commit` None when it is not committed yet.
-
-    """
+    """Who wrote a value: the commit that first had it as it is. `commit` None when it is not committed yet."""
 
     measure: str | None
     path: DataPath

@@ -59,13 +59,11 @@ def _written(part: str | int) -> str:
 def find(data: object, path: DataPath) -> Any:
     """The value at a path; None where there is none."""
     for part in path:
-        step = index_of(data, part) if isinstance(data, list) else part
-        if isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
-            data = data[step]
-        elif isinstance(data, Mapping) and step in data:
-            data = data[step]
+        if isinstance(data, list):
+            index = index_of(data, part)
+            data = None if index is None else data[index]
         else:
-            return None
+            data = data.get(part) if isinstance(data, Mapping) else None
     return data
 
 

@@ -38,3 +38,17 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put other bytes into an existing file, whole or not at all; its mode stays. Raises OSError."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".csctl-", suffix=".tmp", delete=False) as temporary:
+        scratch = Path(temporary.name)
+        try:
+            temporary.write(data)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+            scratch.chmod(path.stat().st_mode & 0o777)
+            scratch.replace(path)
+        finally:
+            scratch.unlink(missing_ok=True)

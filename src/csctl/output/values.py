@@ -20,7 +20,17 @@ NONE = "–"
 BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
 RIGHT = frozenset(
     {
-        *(Kind.INTEGER, Kind.NUMBER, Kind.VALUE, Kind.SCORE, Kind.PRECISE, Kind.PART, Kind.PERCENT, Kind.MONEY, Kind.DAYS),
+        *(
+            Kind.INTEGER,
+            Kind.NUMBER,
+            Kind.VALUE,
+            Kind.SCORE,
+            Kind.PRECISE,
+            Kind.PART,
+            Kind.PERCENT,
+            Kind.MONEY,
+            Kind.DAYS,
+        ),
         Kind.DELTA,
     }
 )
@@ -41,7 +51,11 @@ _LABELLED = {
     "before": Kind.WORD,
     "after": Kind.WORD,
     "rules": Kind.WORD,
-    "measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD}
+    "measure": Kind.MEASURE,
+    "band": Kind.WORD,
+    "stage": Kind.WORD,
+    "later": Kind.WORD,
+}
 """Parameters of sentences that are words of ours; all other text is a person's."""
 _SHARED = 12
 """Characters shown of what two long texts have in common before they differ."""
@@ -244,7 +258,9 @@ def _spark(spark: Spark) -> str:
         parts = [values[start:end] for start, end in zip([0, *ends], ends, strict=False)]
         values = [next((v for v in reversed(part) if v is not None), None) for part in parts]
     span = spark.high - spark.low or 1.0
-    steps = [None if v is None else int((min(max(v, spark.low), spark.high) - spark.low) / span * 7.999) for v in values]
+    steps = [
+        None if v is None else int((min(max(v, spark.low), spark.high) - spark.low) / span * 7.999) for v in values
+    ]
     return "".join("·" if step is None else _BARS[step] for step in steps)
 
 

@@ -111,7 +111,7 @@ def _account(name: str, before: Side, after: Side, today: date) -> AccountChange
     models = [loaded.model if loaded else None for loaded in (old, new)]
     datas = [loaded.document.data if loaded else None for loaded in (old, new)]
     healths = [_health(model, side, today) for model, side in zip(models, (before, after), strict=True)]
-    appear, gone = finding_moves(_findings(old, before, today), _findings(new, after, today))
+    appear, gone = finding_moves(*(_findings(loaded, side, today) for loaded, side in ((old, before), (new, after))))
     readable = all(data is not None for data, loaded in zip(datas, (old, new), strict=True) if loaded)
     return AccountChange(
         id=name,
@@ -132,12 +132,13 @@ def _health(model: Account | None, side: Side, today: date) -> Health | None:
 
 
 def _findings(loaded: Loaded[Account] | None, side: Side, today: date) -> list[tuple[Diagnostic, DataPath]]:
-    """All that is found in a file, each with its path in the data."""
-    if loaded is None:
-        return []
-    faults: list[tuple[Diagnostic, DataPath]] = [(fault, ()) for fault in loaded.faults]
-    if loaded.model is None or side.rules is None or side.rules.model is None:
-        return faults
-    found = check_account(loaded.model, side.rules.model, today=today)
-    return [*faults, *zip(place(found, loaded.document), (finding.path for finding in found), strict=True)]
+    return [] if loaded is None else findings_in(loaded, side.rules.model if side.rules else None, today)
 
+
+def findings_in(loaded: Loaded[Account], rules: Scoring | None, today: date) -> list[tuple[Diagnostic, DataPath]]:
+    """All that is found in a file, each with its path in the data; without rules only what its shape says."""
+    faults: list[tuple[Diagnostic, DataPath]] = [(fault, ()) for fault in loaded.faults]
+    if loaded.model is None or rules is None:
+        return faults
+    found = check_account(loaded.model, rules, today=today)
+    return [*faults, *zip(place(found, loaded.document), (finding.path for finding in found), strict=True)]

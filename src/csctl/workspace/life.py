@@ -1,10 +1,10 @@
-"""One account through its commits, across renames: each version read once, judged on its day, compared with the last."""
+"""One account through its commits, across renames: each version is read once, judged on its day, and compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.diagnostic import CsctlError, DataPath, Severity, UsageError, likeliest
 from csctl.domain.book import health_row
@@ -18,9 +18,9 @@ from csctl.files.git import Step, follow
 from csctl.workspace.folder import ACCOUNTS
 
 if TYPE_CHECKING:
+    from csctl.domain.scoring.health import Health
     from csctl.files.git import Commit
     from csctl.model.account import Account
-    from csctl.domain.scoring.health import Health
     from csctl.model.scoring import Scoring
     from csctl.workspace.load import Loaded
     from csctl.workspace.past import Past

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, UsageError
 from csctl.files.disk import SUFFIX, id_fault, read_bytes, shown
-from csctl.files.text import MAX_BYTES
 from csctl.files.git import Objects, Repository, Trees, line, object_id, renames, staged
+from csctl.files.text import MAX_BYTES
 from csctl.workspace.folder import ACCOUNTS, SCORING
 
 if TYPE_CHECKING:
@@ -214,10 +214,8 @@ class Past:
         return self._rules[entry.id]
 
     def named(self, snapshot: Snapshot, path: str) -> str:
-        """How diagnostics name a file of a snapshot: `1a2b3c4d5e:accounts/x.yaml` as git does, plainly on disk."""
-        if snapshot.where == DISK:
-            return path
-        return f"{snapshot.commit.short if snapshot.commit else ''}:{path}"
+        """How diagnostics name a file: `1a2b3c4d5e:accounts/x.yaml`, as git does, of a commit; else plainly."""
+        return f"{snapshot.commit.short}:{path}" if snapshot.commit else path
 
 
 def in_force(commits: Sequence[Commit], day: date) -> Commit | None:

@@ -165,9 +165,7 @@ def _must_lead_somewhere(data: Mapping[str, Any], value: Value) -> None:
     try:
         indexed(data, value.path[:-1])
     except NoPathError as error:
-        raise UsageError(
-            "no-such-path", path=value.written, part=error.part, suggestion=error.suggestion
-        ) from None
+        raise UsageError("no-such-path", path=value.written, part=error.part, suggestion=error.suggestion) from None
 
 
 def _assigned(data: Mapping[str, Any], given: Given) -> dict[str, Any]:

@@ -1,9 +1,9 @@
-"""What is staged: the index as `git ls-files --stage` lists it, and where hooks go."""
+"""What is staged, as `git ls-files --stage` lists it; where hooks go; settings of the repository."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from csctl.files.git.process import CONFIG, Git
@@ -27,8 +27,17 @@ def staged(repository: Repository, paths: Sequence[str], index: str | None = Non
     return found
 
 
-def hooks_folder(repository: Repository) -> Path:
-    """Where git looks for hooks, as the owner configured it."""
+def hooks_folder(repository: Repository) -> Path | None:
+    """Where git looks for the hooks of this repository; None when its owner has one folder for all repositories."""
     theirs = {name: value for name, value in CONFIG.items() if name != "core.hooksPath"}
-    told = Git(repository.top, theirs).read("rev-parse", "--git-path", "hooks")  # runs none
+    told = Git(repository.top, theirs).read("rev-parse", "--git-path", "hooks", "--git-common-dir")  # runs none
+    folder, common = ((repository.top / os.fsdecode(line)).resolve() for line in told.splitlines())
+    return folder if folder.is_relative_to(common) or folder.is_relative_to(repository.top) else None
+
+
+def configure(repository: Repository, settings: Mapping[str, str]) -> Path:
+    """Set values in the repository's own configuration; its file."""
+    for name, value in settings.items():
+        repository.git.read("config", "--local", name, value)
+    told = repository.git.read("rev-parse", "--git-path", "config")
     return repository.top / os.fsdecode(told.rstrip(b"\n"))
