@@ -24,11 +24,12 @@ def init(
     """Write the workspace and say what was written."""
     from csctl.cli.schema import schemas
     from csctl.views.written import written_view
-    from csctl.workspace.create import create_ci, create_workspace
+    from csctl.workspace.create import create_ci, create_workspace, packaged_rules
 
     if ci and (Path(folder) / "scoring.yaml").exists():
         return written_view("init", create_ci(Path(folder), request.language, plans=PLANS), "ci-written", {})
-    written = create_workspace(Path(folder), request.language, schemas(request.language), today=request.today)
+    words = schemas(request.language, packaged_rules())
+    written = create_workspace(Path(folder), request.language, words, today=request.today)
     written += create_ci(Path(folder), request.language, plans=PLANS) if ci else []
     return written_view("init", written, "initialised", {"folder": folder})
 

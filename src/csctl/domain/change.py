@@ -86,7 +86,7 @@ def _lists(before: Sequence[Any], after: Sequence[Any], path: DataPath, words: t
 
 
 def called(item: Any, index: int) -> str:
-    """What an item of a list is called: its id, its name, what it says, else its place from 1; nothing if it is plain."""
+    """What an item of a list is called: its id, name, what it says, else its place from 1; nothing if it is plain."""
     if not isinstance(item, Mapping):
         return ""
     return next((str(item[key]) for key in _NAMES if item.get(key) is not None), f"#{index + 1}")
