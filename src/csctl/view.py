@@ -38,7 +38,7 @@ class Kind(StrEnum):
     DELTA = "delta"  # float, how far a score moved, with its sign
     SPARK = "spark"  # Spark, values over time as a row of bars
     FIELD = "field"  # Field, a field of a file by its labels
-    DATA = "data"  # what a file says: text, number, flag, date, or a list or mapping of them
+    DATA = "data"  # Datum, what a file says: text, number, flag, date, or a list or mapping of them; or a list of text
     FINDING = "finding"  # Diagnostic, as its sentence
     MOVES = "moves"  # Sequence[Move], measures that count otherwise
 
@@ -67,22 +67,37 @@ class Spark(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field of a file: its path as it is written on a command line, its steps, and the steps as they are called."""
+    """A field of an account file, or of the rules: its path as written on a command line, and its steps; `names` are
+    those of the list items on the way, by their position in the path."""
 
     written: str
     path: DataPath
-    words: Sequence[str]
+    names: Mapping[int, str] = {}
+    of_rules: bool = False
+
+
+class Datum(NamedTuple):
+    """What a file says in a field."""
+
+    field: Field
+    value: Any
 
 
 class Column(NamedTuple):
     """One column. `key` is the JSON and CSV key; its label is `column.<key>` in the catalogs.
 
-    `optional` columns are the first to go, last one first, when the terminal is too narrow.
+    `optional` columns are the first to go, last one first, when the terminal is too narrow; people are not shown one
+    in which values could have moved and none did.
     """
 
     key: str
     kind: Kind = Kind.TEXT
     optional: bool = False
+
+    def stands_still(self, values: Sequence[object]) -> bool:
+        """Whether it is optional and nothing in it moved."""
+        moved = [value for value in values if isinstance(value, Moved)]
+        return self.optional and bool(moved) and all(value.before == value.after for value in moved)
 
 
 class Table(NamedTuple):

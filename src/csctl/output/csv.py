@@ -10,7 +10,7 @@ from typing import Any
 
 from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.json import raw
-from csctl.view import Column, Facts, Field, Findings, Kind, Moved, Spark, Table, View
+from csctl.view import Column, Datum, Facts, Field, Findings, Kind, Moved, Spark, Table, View
 
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
@@ -73,6 +73,8 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Datum):
+        value = value.value
     if isinstance(value, Location):
         value = f"{value.path}:{value.line}"
     elif isinstance(value, Field | Diagnostic):

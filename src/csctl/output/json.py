@@ -11,7 +11,7 @@ from typing import Any
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.values import UNSEEN
-from csctl.view import Block, Facts, Field, Findings, Move, Moved, Note, Quadrant, Section, Spark, Table, View
+from csctl.view import Block, Datum, Facts, Field, Findings, Move, Moved, Note, Quadrant, Section, Spark, Table, View
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -47,8 +47,10 @@ def raw(value: Any) -> Any:
         return {key: raw(each) for key, each in value._asdict().items()}
     if isinstance(value, Diagnostic):
         return _diagnostics([value])[0]
-    if isinstance(value, Field | Spark):
-        return value.written if isinstance(value, Field) else raw(value.values)
+    if isinstance(value, Field):
+        return value.written
+    if isinstance(value, Datum | Spark):
+        return raw(value.value if isinstance(value, Datum) else value.values)
     if isinstance(value, Mapping):
         return {str(key): raw(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):

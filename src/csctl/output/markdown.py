@@ -67,10 +67,11 @@ def _as_table(block: Table | Quadrant) -> Table:
 def _rows(table: Table, language: Language) -> list[str]:
     if not table.rows:
         return []
-    values = zip(*table.rows, strict=True)
-    cells = [say_column(raw, column.kind, language) for column, raw in zip(table.columns, values, strict=True)]
-    heads = [label(language, f"column.{column.key}", column.key) for column in table.columns]
-    rules = _row(["---:" if column.kind in RIGHT else "---" for column in table.columns])
+    columns = zip(table.columns, zip(*table.rows, strict=True), strict=True)
+    shown = [(column, raw) for column, raw in columns if not column.stands_still(raw)]
+    cells = [say_column(raw, column.kind, language) for column, raw in shown]
+    heads = [label(language, f"column.{column.key}", column.key) for column, _ in shown]
+    rules = _row(["---:" if column.kind in RIGHT else "---" for column, _ in shown])
     return [_row(heads), rules, *(_row(row) for row in zip(*cells, strict=True))]
 
 

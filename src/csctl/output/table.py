@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from csctl.i18n import Language, label, text
-from csctl.output.cells import cells_of, shorten, wrap
+from csctl.output.cells import cells_of, shorten, shorten_start, wrap
 from csctl.output.paint import Paint, look_of
 from csctl.output.values import NONE, RIGHT, say_column
 from csctl.view import Column, Kind
@@ -38,7 +38,8 @@ def draw_table(
     """The head and one line a row. Columns in which nothing is known are left out, as is what `width` has no room for:
     the ends of long texts, then optional columns, the last one first."""
     values = zip(*rows, strict=True)
-    laid = [_lay(column, raw, language) for column, raw in zip(columns, values, strict=True)]
+    moving = [(c, raw) for c, raw in zip(columns, values, strict=True) if not c.stands_still(raw)]
+    laid = [_lay(column, raw, language) for column, raw in moving]
     known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
     shown = _fit([_capped(c, width) for c in known or laid], width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
@@ -88,7 +89,8 @@ def _fit(columns: list[_Laid], width: int) -> list[_Laid]:
 
 def _narrowed(columns: list[_Laid], over: int) -> list[_Laid]:
     """Cell after cell is taken from the widest text."""
-    widths = {i: c.width for i, c in enumerate(columns) if c.column.kind in _WORDY}
+    last = len(columns) - 1 if columns[-1].column.kind in WRAPPED else len(columns)
+    widths = {i: c.width for i, c in enumerate(columns) if c.column.kind in _WORDY and i != last}
     for _ in range(over):
         widest = max(widths, key=lambda i: widths[i], default=None)
         if widest is None or widths[widest] <= NARROWEST:
@@ -107,7 +109,8 @@ def _least(columns: Sequence[_Laid]) -> int:
 
 
 def _shortened(laid: _Laid, width: int) -> _Laid:
-    return _measured(laid.column, laid.raw, [shorten(cell, width) for cell in laid.cells])
+    cut = shorten_start if laid.column.kind is Kind.FIELD else shorten
+    return _measured(laid.column, laid.raw, [shorten(laid.cells[0], width), *(cut(cell, width) for cell in laid.cells[1:])])
 
 
 def _padded(laid: _Laid, color: Paint) -> list[str]:

@@ -12,9 +12,10 @@ from datetime import date
 from math import floor
 from typing import Any
 
-from csctl.diagnostic import Diagnostic, Location
+from csctl.diagnostic import DataPath, Diagnostic, Location
 from csctl.i18n import Language, family, fill, label, text
-from csctl.view import Field, Kind, Move, Moved, Note, Spark
+from csctl.i18n.fields import File, field_labels, value_words
+from csctl.view import Datum, Field, Kind, Move, Moved, Note, Spark
 
 NONE = "–"
 BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
@@ -208,7 +209,8 @@ def _moved(value: Moved, kind: Kind, language: Language) -> str:
     """`57.3 → 43.4`; once where both read the same; what a file says only as far as it differs."""
     if kind is Kind.DATA:
         if value.before is None or value.after is None:
-            return say(value.after if value.before is None else value.before, kind, language)
+            sign, there = ("+", value.after) if value.before is None else ("−", value.before)  # noqa: RUF001 - a minus
+            return f"{sign} {say(there, kind, language)}"
         before, after = _differing(*(say(side, kind, language) for side in value))
     else:
         before, after = (say(side, kind, language) for side in value)
@@ -224,24 +226,54 @@ def _differing(before: str, after: str) -> tuple[str, str]:
     return f"…{before[start:]}", f"…{after[start:]}"
 
 
-def _data(value: Any, language: Language) -> str:
-    """A value of a file on one line: money as money, a section as its fields, the rest as it is written."""
+def _data(said: Any, language: Language) -> str:
+    """A value of a file on one line, words of ours in the language."""
+    if isinstance(said, Datum):
+        return _value_of(said.value, said.field.path, _file(said.field), language)
+    return _value_of(said, (), "account", language)
+
+
+def _file(field: Field) -> File:
+    return "scoring" if field.of_rules else "account"
+
+
+def _value_of(value: Any, path: DataPath, file: File, language: Language) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, Mapping):
-        if value and all(len(str(key)) == 3 and str(key).isupper() for key in value):
-            return _money(value, language)
-        return ", ".join(f"{escape(str(key))}: {_data(inner, language)}" for key, inner in value.items())
+        return _section_of(value, path, file, language)
     if isinstance(value, list | tuple):
-        return ", ".join(_data(inner, language) for inner in value)
-    return escape(str(value).rstrip("\n"))
+        return ", ".join(_value_of(inner, path, file, language) for inner in value)
+    text = str(value).rstrip("\n")
+    keys = ".".join(part for part in path if isinstance(part, str))
+    return escape(value_words(language, keys, text).label if keys and isinstance(value, str) else text)
+
+
+def _section_of(value: Mapping[str, Any], path: DataPath, file: File, language: Language) -> str:
+    """Money as money, a section as its fields."""
+    if value and all(len(key) == 3 and key.isupper() for key in value):
+        return _money(value, language)
+    inner = {key: _value_of(each, (*path, key), file, language) for key, each in value.items()}
+    return ", ".join(f"{_label((*path, key), file, language)}: {said}" for key, said in inner.items())
+
+
+def _label(path: DataPath, file: File, language: Language) -> str:
+    """What the last key of a path is called."""
+    try:
+        return escape(field_labels(language, path, file)[-1])
+    except KeyError:
+        return escape(str(path[-1]))
 
 
 def _field(field: Field, language: Language) -> str:
-    """The keys of a field from the top, list items by their names."""
-    return " › ".join(escape(word) for word in field.words if word)
+    """The labels of a field from the top, list items by their names."""
+    steps = [
+        escape(field.names.get(at, "")) if isinstance(part, int) else _label(field.path[: at + 1], _file(field), language)
+        for at, part in enumerate(field.path)
+    ]
+    return " › ".join(step for step in steps if step)
 
 
 def _delta(value: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from csctl.domain.life import Written
 from csctl.domain.path import write
-from csctl.view import Column, Field, Kind, Table
+from csctl.view import Column, Datum, Field, Kind, Table
 
 COLUMNS = (
     Column("measure", Kind.MEASURE),
@@ -26,5 +26,14 @@ def blame_table(told: Sequence[Written]) -> Table:
 
 
 def _row(one: Written) -> list[object]:
-    field = Field(write(one.path), one.path, [str(part) for part in one.path])
-    return [one.measure, field, one.value, one.read_on, one.day, one.author, one.commit, one.subject]
+    field = Field(write(one.path), one.path)
+    return [
+        one.measure,
+        field,
+        Datum(field, one.value),
+        one.read_on,
+        one.day,
+        one.author,
+        one.commit,
+        one.subject,
+    ]

@@ -9,7 +9,8 @@ from csctl.domain.book import Filter, Total, select, totals
 from csctl.domain.change import Change
 from csctl.domain.consequence import ABSENT, AccountChange, Comparison, Standing, band_moves
 from csctl.domain.path import write
-from csctl.view import Block, Column, Fact, Field, Kind, Move, Moved, Note, Section, Table, View
+from csctl.model.work import Risk
+from csctl.view import Block, Column, Datum, Fact, Field, Kind, Move, Moved, Note, Section, Table, View
 
 MOVED_COLUMNS = (
     Column("id", Kind.ID),
@@ -22,7 +23,7 @@ MOVED_COLUMNS = (
     Column("renews_on", Kind.DATE, optional=True),
     Column("measures", Kind.MOVES),
 )
-CHANGE_COLUMNS = (Column("change", Kind.WORD), Column("field", Kind.FIELD), Column("value", Kind.DATA))
+CHANGE_COLUMNS = (Column("field", Kind.FIELD), Column("value", Kind.DATA))
 MEASURE_COLUMNS = (
     Column("measure", Kind.MEASURE),
     Column("raw", Kind.VALUE),
@@ -39,7 +40,7 @@ CAP_COLUMNS = (
 RISK_COLUMNS = (
     Column("change", Kind.WORD),
     Column("risk"),
-    Column("severity", Kind.WORD),
+    Column("risk_severity", Kind.DATA),
     Column("owner"),
     Column("due", Kind.DATE),
 )
@@ -60,7 +61,7 @@ def diff_view(command: str, head: Note, found: Comparison, *, exit_code: int = 0
         blocks.append(Table("moved", MOVED_COLUMNS, [_moved_row(account) for account in found.accounts]))
     blocks += [_section(account) for account in found.accounts if _says_something(account)]
     if found.rules:
-        blocks.append(Table("rules_changed", CHANGE_COLUMNS, [_change(change) for change in found.rules]))
+        blocks.append(Table("rules_changed", CHANGE_COLUMNS, [_change(change, of_rules=True) for change in found.rules]))
     blocks += _book(found) if found.accounts else []
     if not found.accounts:
         blocks.append(Note("nothing-moved" if found.rules else "nothing-changed"))
@@ -99,7 +100,7 @@ def _section(account: AccountChange) -> Section:
     )
     measures = [(m.measure, Moved(*m.raw), Moved(*m.score), Moved(*m.contribution)) for m in account.measures]
     caps = [(c.change, c.rule.id, c.rule.measure, c.rule.at_most, c.rule.why) for c in account.caps]
-    risks = [(m.change, m.risk.what, m.risk.severity, m.risk.owner, m.risk.due) for m in account.risks]
+    risks = [(m.change, m.risk.what, _severity(m.risk), m.risk.owner, m.risk.due) for m in account.risks]
     blocks = [
         Table("changes", CHANGE_COLUMNS, [_change(change) for change in account.changes]),
         Table("measures", MEASURE_COLUMNS, measures),
@@ -110,9 +111,20 @@ def _section(account: AccountChange) -> Section:
     return Section("accounts", facts, blocks)
 
 
-def _change(change: Change) -> list[object]:
-    field = Field(write(change.path), change.path, change.words)
-    return [change.kind, field, Moved(change.before, change.after)]
+def _severity(risk: Risk) -> Datum | None:
+    return None if risk.severity is None else Datum(Field("risks.severity", ("risks", "severity")), risk.severity)
+
+
+def _change(change: Change, *, of_rules: bool = False) -> list[object]:
+    field = Field(write(change.path), change.path, _names(change), of_rules)
+    sides = (None if value is None else Datum(field, value) for value in (change.before, change.after))
+    return [field, Moved(*sides)]
+
+
+def _names(change: Change) -> dict[int, str]:
+    """The names of list items, by their position in the path."""
+    steps = zip(change.path, change.words, strict=True)
+    return {at: word for at, (part, word) in enumerate(steps) if isinstance(part, int)}
 
 
 def _findings(account: AccountChange) -> list[list[object]]:
