@@ -23,13 +23,15 @@ class Repo(NamedTuple):
 
     path: Path
 
-    def git(self, *arguments: str, stdin: bytes = b"", check: bool = True, **settings: str) -> str:
-        """git run in the folder; what it said on standard output."""
+    def git(
+        self, *arguments: str, stdin: bytes = b"", check: bool = True, settings: Mapping[str, str] | None = None
+    ) -> str:
+        """git run in the folder, with settings of its environment; what it said on standard output."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         done = subprocess.run(
             ["git", "-C", str(self.path), *arguments],
             input=stdin,
-            env=kept | SETTINGS | settings,
+            env=kept | SETTINGS | dict(settings or {}),
             capture_output=True,
             check=False,
         )
@@ -56,7 +58,7 @@ class Repo(NamedTuple):
         at = f"{day}T09:00:00+09:00"
         who = {"GIT_AUTHOR_NAME": author, "GIT_COMMITTER_NAME": author} if author else {}
         dates = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
-        self.git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", subject, **who, **dates)
+        self.git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", subject, settings=who | dates)
         return self.git("rev-parse", "HEAD").strip()
 
 

@@ -122,7 +122,7 @@ def test_a_missing_object_is_marked_and_never_fetched(csctl: Csctl, repo: Repo) 
     assert [p["status"] for p in points][:2] == [["refused", "missing-object"], []]
     assert "[missing-object]" in csctl("explain", "青葉銀行", "--as-of", "2026-01-31", cwd=repo.path).err
     assert not _canary(repo).exists()
-    repo.git("cat-file", "-p", missing, check=False, GIT_ALLOW_PROTOCOL="ext")
+    repo.git("cat-file", "-p", missing, check=False, settings={"GIT_ALLOW_PROTOCOL": "ext"})
     assert _canary(repo).exists(), "the trap is not live, so the test shows nothing"
 
 
@@ -133,7 +133,9 @@ def test_an_embedded_bare_repository_is_not_taken_for_the_repository(csctl: Csct
         (inside / name).mkdir()
         (inside / name / "keep").write_text("")
     (inside / "HEAD").write_text("ref: refs/heads/main\n")
-    (inside / "config").write_text(f"[core]\nbare = false\nworktree = ..\nfsmonitor = {_trap(repo)}\n")
+    (inside / "config").write_text(
+        f"[core]\nrepositoryformatversion = 0\nbare = false\nworktree = ..\nfsmonitor = {_trap(repo)}\n"
+    )
     repo.git("-C", "accounts", "status", check=False)
     assert _canary(repo).exists(), "the trap is not live, so the test shows nothing"
     _canary(repo).unlink()

@@ -40,7 +40,7 @@ def test_a_commit_is_read_whole(repo: Repo) -> None:
 
 def test_the_day_of_a_commit_is_its_own_calendar_day(repo: Repo) -> None:
     at = "2026-02-01T00:30:00+09:00"  # still January in UTC
-    repo.git("commit", "--allow-empty", "-m", "x", GIT_AUTHOR_DATE=at, GIT_COMMITTER_DATE=at)
+    repo.git("commit", "--allow-empty", "-m", "x", settings={"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at})
     found = Repository.find(repo.path)
     assert found.commit(found.head()).day == date(2026, 2, 1)
 
