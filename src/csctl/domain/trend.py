@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from csctl.domain.book import BAND_ORDER, Filter, HealthRow, select
 
 Every = Literal["week", "month"]
+NO_GROUP = "–"
 EVERY: tuple[Every, ...] = ("week", "month")
 
 
@@ -86,9 +87,9 @@ def _point(book: Book, row: HealthRow | None, id_: str) -> Point:
 
 
 def of_groups(books: Sequence[Book], group: Callable[[HealthRow], str | None]) -> list[Line]:
-    """A line for each group of clients, the group's key None among them as `–`; without churned clients."""
+    """A line for each group of clients, those of no group last, as `–`; without churned clients."""
     grouped = [_grouped(select(book.rows, Filter()), group) for book in books]
-    keys = sorted({key for groups in grouped for key in groups})
+    keys = sorted({key for groups in grouped for key in groups}, key=lambda key: (key == NO_GROUP, key))
     return [
         Line(key, None, [_mean(book.day, groups.get(key, ())) for book, groups in zip(books, grouped, strict=True)])
         for key in keys
@@ -103,7 +104,7 @@ def of_book(books: Sequence[Book]) -> list[Line]:
 def _grouped(rows: Iterable[HealthRow], group: Callable[[HealthRow], str | None]) -> dict[str, list[HealthRow]]:
     found: dict[str, list[HealthRow]] = {}
     for row in rows:
-        found.setdefault(group(row) or "–", []).append(row)
+        found.setdefault(group(row) or NO_GROUP, []).append(row)
     return found
 
 

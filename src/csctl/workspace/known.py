@@ -57,10 +57,14 @@ def rules_known(past: Past, known: Known, *, current_rules: bool) -> Loaded[Scor
 
 
 def explain_known(past: Past, known: Known, name: str, *, current_rules: bool) -> Explained:
-    """One account's health as it was known. Raises UsageError for an id of no account then, CsctlError for faults."""
+    """One account's health as it was known, under its id of then if it was renamed since.
+
+    Raises UsageError for what was no account then, CsctlError for faults.
+    """
     from csctl.domain.scoring.health import health_of
 
     accounts = known.snapshot.accounts
+    name = name if name in accounts else past.called_then(name, known.snapshot)
     if name not in accounts:
         raise UsageError("unknown-account-then", id=name, day=known.day, suggestion=likeliest(name, accounts))
     rules = rules_known(past, known, current_rules=current_rules)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, UsageError
 from csctl.files.disk import SUFFIX, id_fault, read_bytes, shown
-from csctl.files.git import Objects, Repository, Trees, line, object_id, renames, staged
+from csctl.files.git import Objects, Repository, Trees, follow, line, object_id, renames, staged
 from csctl.files.text import MAX_BYTES
 from csctl.workspace.folder import ACCOUNTS, SCORING
 
@@ -123,6 +123,12 @@ class Past:
         found = renames(self.repository, before.commit.id, after.commit.id, self.path(ACCOUNTS))
         ids = {_id(new): _id(old) for old, new in found.items()}
         return {new: old for new, old in ids.items() if new in names[1] - names[0] and old in names[0] - names[1]}
+
+    def called_then(self, name: str, snapshot: Snapshot) -> str:
+        """The id that an account had in an earlier snapshot; the same where it had no other."""
+        steps = follow(self.repository, self.head, self.path(ACCOUNTS, f"{name}{SUFFIX}"))
+        names = (_id(step.path) for step in steps)
+        return next((other for other in names if other in snapshot.accounts), name)
 
     def revision(self, revision: str) -> Snapshot:
         """The workspace at a revision. Raises UsageError for one that names no commit."""
