@@ -231,9 +231,8 @@ def _dates(text: str, day: date) -> str:
     text = re.sub(rf"next_contact: ({_DATE})(?: #.*)?", lambda m: f"next_contact: {_next(m[1], day, 14)}", text)
     text = re.sub(rf"\bnext: ({_DATE})", lambda m: f"next: {_next(m[1], day, 182)}", text)
     text = re.sub(rf"\blast: ({_DATE})", lambda m: f"last: {_last(m[1], day)}", text)
-    return re.sub(
-        rf"\bdue: ({_DATE})(?=[^\n]*\}}$)", lambda m: f"due: {_next(m[1], day, 28)}", text, flags=re.MULTILINE
-    )
+    due = rf"(- \{{id: f\d.*\bdue: )({_DATE})"  # of follow-ups; other deadlines stand
+    return re.sub(due, lambda m: f"{m[1]}{_next(m[2], day, 28)}", text)
 
 
 def _next(written: str, day: date, every: int) -> date:

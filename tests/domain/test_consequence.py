@@ -65,8 +65,8 @@ def test_a_rule_that_begins_to_cap_is_told_and_one_that_ends() -> None:
         health(nps=NPS.format(90), sentiment=SAID.format("positive")),
         health(nps=NPS.format(90), sentiment=SAID.format("negative")),
     )
-    assert [(move.change, move.rule.id) for move in cap_moves(fine, unhappy)] == [("begins", "unhappy")]
-    assert [(move.change, move.rule.id) for move in cap_moves(unhappy, fine)] == [("ends", "unhappy")]
+    assert [(move.change, move.rule) for move in cap_moves(fine, unhappy)] == [("begins", "unhappy")]
+    assert [(move.change, move.rule) for move in cap_moves(unhappy, fine)] == [("ends", "unhappy")]
 
 
 def _risks(*risks: str) -> Account:

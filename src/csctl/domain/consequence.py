@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from csctl.domain.change import Change
     from csctl.domain.scoring.health import Health, Weighed
     from csctl.model.account import Account
-    from csctl.model.scoring import Rule
     from csctl.model.work import Risk
 
 ABSENT = "absent"
@@ -42,10 +41,16 @@ class RiskMove(NamedTuple):
 
 
 class CapMove(NamedTuple):
-    """A rule that caps the band and did not (`begins`), or did and no longer does (`ends`)."""
+    """What holds the band besides the score and did not (`begins`), or did and no longer does (`ends`).
+
+    A rule, by its id, with its measure; or a person's override, `rule` being `override` and `measure` None.
+    """
 
     change: str
-    rule: Rule
+    rule: str
+    measure: str | None
+    band: str
+    why: str | None
 
 
 class Standing(NamedTuple):
@@ -132,10 +137,18 @@ def _gain(move: MeasureMove) -> float:
 
 
 def cap_moves(before: Health | None, after: Health | None) -> list[CapMove]:
-    """Rules that begin or end to hold the band down."""
-    old, new = ({rule.id: rule for _, rule in health.rules} if health else {} for health in (before, after))
-    begun = [CapMove("begins", rule) for id_, rule in new.items() if id_ not in old]
-    return [*begun, *(CapMove("ends", rule) for id_, rule in old.items() if id_ not in new)]
+    """Rules and overrides that begin or end to hold the band."""
+    old, new = _holds(before), _holds(after)
+    begun = [CapMove("begins", *hold) for hold in new if hold not in old]
+    return [*begun, *(CapMove("ends", *hold) for hold in old if hold not in new)]
+
+
+def _holds(health: Health | None) -> list[tuple[str, str | None, str, str | None]]:
+    if health is None:
+        return []
+    rules: list[tuple[str, str | None, str, str | None]] = [(r.id, r.measure, r.at_most, r.why) for _, r in health.rules]
+    override = health.override
+    return [*rules, ("override", None, override.band, override.reason)] if override else rules
 
 
 def risk_moves(before: Account | None, after: Account | None, *, today: date) -> list[RiskMove]:

@@ -32,7 +32,7 @@ MEASURE_COLUMNS = (
 )
 CAP_COLUMNS = (
     Column("change", Kind.WORD),
-    Column("rule"),
+    Column("rule", Kind.WORD),
     Column("measure", Kind.MEASURE),
     Column("at_most", Kind.BAND),
     Column("why"),
@@ -99,12 +99,11 @@ def _section(account: AccountChange) -> Section:
         Fact("overall", None if score == (None, None) else score, Kind.SCORE),
     )
     measures = [(m.measure, Moved(*m.raw), Moved(*m.score), Moved(*m.contribution)) for m in account.measures]
-    caps = [(c.change, c.rule.id, c.rule.measure, c.rule.at_most, c.rule.why) for c in account.caps]
     risks = [(m.change, m.risk.what, _severity(m.risk), m.risk.owner, m.risk.due) for m in account.risks]
     blocks = [
         Table("changes", CHANGE_COLUMNS, [_change(change) for change in account.changes]),
         Table("measures", MEASURE_COLUMNS, measures),
-        Table("caps", CAP_COLUMNS, caps),
+        Table("caps", CAP_COLUMNS, account.caps),
         Table("risks", RISK_COLUMNS, risks),
         Table("findings", FINDING_COLUMNS, _findings(account)),
     ]

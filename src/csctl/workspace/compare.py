@@ -70,7 +70,10 @@ def _rules(past: Past, snapshot: Snapshot) -> Loaded[Scoring] | None:
 
 
 def compare(before: Side, after: Side, *, today: date, only: Collection[str] = ()) -> Comparison:
-    """What changed from one side to the other, the worst first. Raises UsageError for an id that neither side has."""
+    """What changed from one side to the other, the worst first; of the accounts asked for, or of all.
+
+    Raises UsageError for an id that neither side has.
+    """
     names = sorted({*before.contents, *after.contents})
     for name in only:
         if name not in names:
@@ -81,8 +84,8 @@ def compare(before: Side, after: Side, *, today: date, only: Collection[str] = (
     return Comparison(
         accounts=sorted(found, key=_urgency),
         rules=changes(*rules),
-        before=list(before.rows.values()),
-        after=list(after.rows.values()),
+        before=[row for row in before.rows.values() if not only or row.id in only],
+        after=[row for row in after.rows.values() if not only or row.id in only],
         base_currency=_base(after) or _base(before) or "",
         faults=[*after.faults, *(after.rules.faults if after.rules and after.rules.model is None else ())],
     )
