@@ -54,7 +54,9 @@ def _session(block: str) -> str:
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
     folder = history() if ENTER_DEMO in commands else ROOT
     steps = {MAKE_DEMO, ENTER_DEMO}
-    said = [f"{command}\n" if command in steps else f"{command}\n{_answer(command[2:], folder)}\n" for command in commands]
+    said = [
+        f"{command}\n" if command in steps else f"{command}\n{_answer(command[2:], folder)}\n" for command in commands
+    ]
     return "".join(said).removesuffix("\n") if commands[-1] not in steps else "".join(said)
 
 

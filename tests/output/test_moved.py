@@ -32,7 +32,7 @@ FINDING = Diagnostic("unknown-owner", Severity.ERROR, Location("accounts/a.yaml"
         (Moved({"JPY": 38_400_000}, {"JPY": 40_000_000}), Kind.MONEY, "¥38.4M → ¥40M", "3,840万円 → 4,000万円"),
         (Moved(Datum(SEVERITY, "medium"), Datum(SEVERITY, "high")), Kind.DATA, "medium → high", "中 → 高"),
         (Moved(None, Datum(NPS, 1234)), Kind.DATA, "+ 1,234", "+ 1,234"),
-        (Moved(Datum(NPS, True), None), Kind.DATA, "− true", "− true"),  # noqa: RUF001 - a minus
+        (Moved(Datum(NPS, True), None), Kind.DATA, "− true", "− true"),
         (Datum(NPS, date(2026, 1, 5)), Kind.DATA, "2026-01-05", "2026-01-05"),
         (Datum(NPS, "a\nb\x1b[31m\n"), Kind.DATA, "a\\nb\\x1b[31m", "a\\nb\\x1b[31m"),
         (["a", "b"], Kind.DATA, "a, b", "a, b"),

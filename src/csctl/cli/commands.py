@@ -10,9 +10,14 @@ from typer.core import TyperGroup
 from csctl.i18n import Language, family
 
 COMMANDS = (
-    *("health", "explain", "check"),
+    "health",
+    "explain",
+    "check",
     *("diff", "history", "trend", "blame", "whatif"),
-    *("init", "new", "schema"),
+    *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
+    "init",
+    "new",
+    "schema",
     *("hooks", "merge-driver"),
 )
 """Each is the module `csctl.cli.<name>` (`_` for `-`) with a `COMMAND`, and its page `docs/commands/<name>.md`."""

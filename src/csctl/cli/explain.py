@@ -56,7 +56,7 @@ def _now(request: Request, name: str) -> View:
 
 
 def _view(name: str, account: Loaded[Account], rules: Loaded[Scoring], health: Health) -> View:
-    from csctl.domain.scoring.lift import lifts, next_edge
+    from csctl.domain.scoring.lift import lifts
     from csctl.views.explain import explain_view
 
     assert account.model is not None and rules.model is not None  # noqa: S101, PT018 - refused before
@@ -65,7 +65,7 @@ def _view(name: str, account: Loaded[Account], rules: Loaded[Scoring], health: H
         account.model.client.name,
         health,
         lifts(health, rules.model),
-        next_edge(health, rules.model),
+        rules.model,
         account.place,
         rules.place,
     )

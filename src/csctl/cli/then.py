@@ -10,8 +10,8 @@ from csctl.diagnostic import UsageError
 from csctl.view import Note, View
 
 if TYPE_CHECKING:
-    from csctl.workspace.folder import Book
     from csctl.workspace.past import Known
+    from csctl.workspace.remember import Book
 
 DAYS = 30
 """How far `--trend` looks back."""

@@ -146,7 +146,9 @@ def cap_moves(before: Health | None, after: Health | None) -> list[CapMove]:
 def _holds(health: Health | None) -> list[tuple[str, str | None, str, str | None]]:
     if health is None:
         return []
-    rules: list[tuple[str, str | None, str, str | None]] = [(r.id, r.measure, r.at_most, r.why) for _, r in health.rules]
+    rules: list[tuple[str, str | None, str, str | None]] = [
+        (r.id, r.measure, r.at_most, r.why) for _, r in health.rules
+    ]
     override = health.override
     return [*rules, ("override", None, override.band, override.reason)] if override else rules
 

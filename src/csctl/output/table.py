@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from csctl.i18n import Language, label, text
+from csctl.i18n.values import NONE
 from csctl.output.cells import cells_of, shorten, shorten_start, wrap
 from csctl.output.paint import Paint, look_of
-from csctl.output.values import NONE, RIGHT, say_column
+from csctl.output.values import RIGHT, say_column
 from csctl.view import Column, Kind
 
 GAP = "  "
+TIGHT = " "
+"""Between columns that would not fit otherwise."""
 NARROWEST = 8
 """A column of words is not made narrower than this."""
 READABLE = 12
@@ -36,26 +39,26 @@ def draw_table(
     columns: Sequence[Column], rows: Sequence[Sequence[object]], language: Language, width: int, color: Paint
 ) -> list[str]:
     """The head and one line a row. Columns in which nothing is known are left out, as is what `width` has no room for:
-    the ends of long texts, then optional columns, the last one first."""
+    the ends of long texts, then optional columns, the last one first, then one of the two blanks between columns."""
     values = zip(*rows, strict=True)
     moving = [(c, raw) for c, raw in zip(columns, values, strict=True) if not c.stands_still(raw)]
     laid = [_lay(column, raw, language) for column, raw in moving]
     known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
-    shown = _fit([_capped(c, width) for c in known or laid], width)
+    shown, gap = _fit([_capped(c, width) for c in known or laid], width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
-    room = width - _total(shown[:-1]) - len(GAP) if width and shown[-1].column.kind in WRAPPED else 0
-    lines = [color(GAP.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, room))]
+    room = width - _total(shown[:-1], gap) - len(gap) if width and shown[-1].column.kind in WRAPPED else 0
+    lines = [color(gap.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, room, gap))]
     kept = {c.column for c in shown}
     return lines + _left_out([c.cells[0] for c in known if c.column not in kept], language, width)
 
 
-def _lines(row: Sequence[str], room: int) -> list[str]:
+def _lines(row: Sequence[str], room: int, gap: str) -> list[str]:
     """A row on one line, or, where its last cell has only so much room, with that cell on several."""
     if not room or cells_of(row[-1].rstrip()) <= room:
-        return [GAP.join(row).rstrip()]
-    before = GAP.join((*row[:-1], ""))
+        return [gap.join(row).rstrip()]
+    before = gap.join((*row[:-1], ""))
     first, *others = wrap(row[-1].rstrip(), max(room, READABLE))
-    return [before + first, *(" " * cells_of(GAP.join((*row[:-1], ""))) + line for line in others)]
+    return [before + first, *(" " * cells_of(before) + line for line in others)]
 
 
 def _left_out(heads: Sequence[str], language: Language, width: int) -> list[str]:
@@ -77,12 +80,20 @@ def _capped(laid: _Laid, width: int) -> _Laid:
     return laid._replace(width=min(laid.width, width // 2)) if width and laid.column.kind in WRAPPED else laid
 
 
-def _fit(columns: list[_Laid], width: int) -> list[_Laid]:
+def _fit(columns: list[_Laid], width: int) -> tuple[list[_Laid], str]:
+    """The columns cut to the width, and what stands between them."""
+    shown = _cut(columns, width, GAP)
+    if width and _total(shown, GAP) > width:
+        return _cut(columns, width, TIGHT), TIGHT
+    return shown, GAP
+
+
+def _cut(columns: list[_Laid], width: int, gap: str) -> list[_Laid]:
     """Until the table fits or nothing can give way any more."""
-    while width and _total(columns) > width:
+    while width and _total(columns, gap) > width:
         optional = next((c for c in reversed(columns) if c.column.optional), None)
-        if optional is None or len(columns) == 1 or _least(columns) <= width:
-            return _narrowed(columns, _total(columns) - width)
+        if optional is None or len(columns) == 1 or _least(columns, gap) <= width:
+            return _narrowed(columns, _total(columns, gap) - width)
         columns = [c for c in columns if c is not optional]
     return columns
 
@@ -99,18 +110,20 @@ def _narrowed(columns: list[_Laid], over: int) -> list[_Laid]:
     return [_shortened(c, widths[i]) if widths.get(i, c.width) < c.width else c for i, c in enumerate(columns)]
 
 
-def _total(columns: Sequence[_Laid]) -> int:
-    return sum(c.width for c in columns) + len(GAP) * (len(columns) - 1)
+def _total(columns: Sequence[_Laid], gap: str) -> int:
+    return sum(c.width for c in columns) + len(gap) * (len(columns) - 1)
 
 
-def _least(columns: Sequence[_Laid]) -> int:
+def _least(columns: Sequence[_Laid], gap: str) -> int:
     """The width when every text is cut to what still reads well."""
-    return _total([c._replace(width=min(c.width, READABLE)) if c.column.kind in _WORDY else c for c in columns])
+    return _total([c._replace(width=min(c.width, READABLE)) if c.column.kind in _WORDY else c for c in columns], gap)
 
 
 def _shortened(laid: _Laid, width: int) -> _Laid:
     cut = shorten_start if laid.column.kind is Kind.FIELD else shorten
-    return _measured(laid.column, laid.raw, [shorten(laid.cells[0], width), *(cut(cell, width) for cell in laid.cells[1:])])
+    return _measured(
+        laid.column, laid.raw, [shorten(laid.cells[0], width), *(cut(cell, width) for cell in laid.cells[1:])]
+    )
 
 
 def _padded(laid: _Laid, color: Paint) -> list[str]:

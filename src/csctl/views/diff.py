@@ -61,7 +61,9 @@ def diff_view(command: str, head: Note, found: Comparison, *, exit_code: int = 0
         blocks.append(Table("moved", MOVED_COLUMNS, [_moved_row(account) for account in found.accounts]))
     blocks += [_section(account) for account in found.accounts if _says_something(account)]
     if found.rules:
-        blocks.append(Table("rules_changed", CHANGE_COLUMNS, [_change(change, of_rules=True) for change in found.rules]))
+        blocks.append(
+            Table("rules_changed", CHANGE_COLUMNS, [_change(change, of_rules=True) for change in found.rules])
+        )
     blocks += _book(found) if found.accounts else []
     if not found.accounts:
         blocks.append(Note("nothing-moved" if found.rules else "nothing-changed"))

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.diagnostic import CsctlError, UsageError, likeliest
-from csctl.workspace.folder import SCORING, Book
+from csctl.workspace.folder import SCORING
 from csctl.workspace.judged import Ask, judge_all
 from csctl.workspace.past import in_force
+from csctl.workspace.remember import Book
 
 if TYPE_CHECKING:
     from csctl.domain.book import HealthRow

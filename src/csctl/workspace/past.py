@@ -11,9 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, UsageError
-from csctl.files.disk import SUFFIX, id_fault, read_bytes, shown
+from csctl.files.disk import MAX_BYTES, SUFFIX, id_fault, read_bytes, shown
 from csctl.files.git import Objects, Repository, Trees, follow, line, object_id, renames, staged
-from csctl.files.text import MAX_BYTES
 from csctl.workspace.folder import ACCOUNTS, SCORING
 
 if TYPE_CHECKING:

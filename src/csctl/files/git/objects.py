@@ -9,8 +9,8 @@ from hashlib import sha1, sha256
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from csctl.files.disk import MAX_BYTES
 from csctl.files.git.process import Git
-from csctl.files.text import MAX_BYTES
 
 ASKED_AT_ONCE = 64
 """Ids written before the first answer is read: few enough for the smallest pipe, so that neither side waits."""
