@@ -51,13 +51,14 @@ def _git(folder: Path, *arguments: str) -> None:
 
 
 def _stream() -> Iterator[str]:
-    """What `git fast-import` reads: the weeks, each a commit for every CSM who wrote something."""
+    """What `git fast-import` reads: week by week the accounts that changed, and a tag on each Monday's last commit."""
     accounts = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "accounts").glob("*.yaml"))}
     before: State = {}
     for number in range((LAST - FIRST).days // 7 + 1):
         day = FIRST + timedelta(weeks=number)
         now = state(accounts, day)
         yield from _week(before, now, day)
+        yield f"reset refs/tags/week-{day}\nfrom refs/heads/main\n\n"
         before = now
 
 

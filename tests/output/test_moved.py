@@ -88,11 +88,17 @@ VIEW = View("diff", [Section("accounts", FACTS, [TABLE, Table("risks", (Column("
     [
         (
             "en",
-            "a*b  ● green → ■ red\n\n  Field                                 Value\n  Potential risks › sponsor › Severity  low → high\n\n  No account moves.\n",
+            (
+                "a*b  ● green → ■ red\n\n  Field                                 Value\n"
+                "  Potential risks › sponsor › Severity  low → high\n\n  No account moves.\n"
+            ),
         ),
         (
             "ja",
-            "a*b  ● 健全 → ■ 危険\n\n  項目                               値\n  潜在的なリスク › sponsor › 深刻度  低 → 高\n\n  健全性の変わるアカウントはありません。\n",
+            (
+                "a*b  ● 健全 → ■ 危険\n\n  項目                               値\n"
+                "  潜在的なリスク › sponsor › 深刻度  低 → 高\n\n  健全性の変わるアカウントはありません。\n"
+            ),
         ),
     ],
 )

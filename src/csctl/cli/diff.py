@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -41,10 +42,11 @@ def diff(
     with Past(request.workspace) as past:
         revisions, ids = _asked(past, targets or [])
         compared = _snapshots(past, revisions, staged=staged)
-        before, after = sides(past, [compared.before, compared.after], today=request.today)
-        found = compare(before, after, today=request.today, only=ids)
+        day = _day(request, compared)
+        before, after = sides(past, [compared.before, compared.after], today=day)
+        found = compare(before, after, today=day, only=ids)
         names = map(_named, (compared.before, compared.after), compared.names)
-        head = Note("compared", {**dict(zip(("before", "after"), names, strict=True)), "on": request.today})
+        head = Note("compared", {**dict(zip(("before", "after"), names, strict=True)), "on": day})
         failed = fail_on == "worse" and any(account.is_worse for account in found.accounts)
         return diff_view("diff", head, found, exit_code=1 if failed else 0)
 
@@ -71,6 +73,12 @@ def _snapshots(past: Past, revisions: str, *, staged: bool) -> Compared:
         raise UsageError("staged-with-range", range=revisions)
     start = past.merge_base(base, head) if dots == "..." else past.revision(base)
     return Compared(start, past.revision(head), (base, head))
+
+
+def _day(request: Request, compared: Compared) -> date:
+    """The day both sides are judged on: what is asked for, else a commit's own, else today."""
+    commit = compared.after.commit
+    return request.today if request.dated or commit is None else commit.day
 
 
 def _named(snapshot: Snapshot, name: str) -> str:

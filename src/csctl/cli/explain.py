@@ -22,7 +22,7 @@ def explain(
     request: Request,
     id: AccountId,  # noqa: A002 - the name of the argument in the help
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE|REV")] = None,
-    scoring: Annotated[str, typer.Option("--scoring", metavar="then|current")] = "then",
+    scoring: Annotated[str, typer.Option("--scoring", metavar="RULES")] = "then",
     commits: Annotated[bool, typer.Option("--commits")] = False,
 ) -> View:
     """Judge one account and show every step."""

@@ -26,7 +26,7 @@ def health(
     all_: Annotated[bool, typer.Option("--all")] = False,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="BAND")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE|REV")] = None,
-    scoring: Annotated[str, typer.Option("--scoring", metavar="then|current")] = "then",
+    scoring: Annotated[str, typer.Option("--scoring", metavar="RULES")] = "then",
     trend: Annotated[bool, typer.Option("--trend")] = False,
 ) -> View:
     """Load the book, keep what is asked for, rank it, total it."""

@@ -14,7 +14,7 @@ from csctl.view import View
 def history(
     request: Request,
     id: AccountId,  # noqa: A002 - the name of the argument in the help
-    scoring: Annotated[str, typer.Option("--scoring", metavar="then|current")] = "then",
+    scoring: Annotated[str, typer.Option("--scoring", metavar="RULES")] = "then",
     all_: Annotated[bool, typer.Option("--all")] = False,
 ) -> View:
     """Every commit that changed the account, and how it stood on that day."""

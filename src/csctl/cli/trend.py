@@ -25,7 +25,7 @@ def trend(
     since: Annotated[str | None, typer.Option("--since", metavar="DATE")] = None,
     every: Annotated[str, typer.Option("--every", metavar="week|month")] = "month",
     by: Annotated[str, typer.Option("--by", metavar="GROUP")] = "account",
-    scoring: Annotated[str, typer.Option("--scoring", metavar="then|current")] = "then",
+    scoring: Annotated[str, typer.Option("--scoring", metavar="RULES")] = "then",
 ) -> View:
     """One line an account or group, one point a week or month."""
     from csctl.domain.trend import days_between

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,10 +40,15 @@ class Moment(NamedTuple):
 
 
 class Written(NamedTuple):
-    """Who wrote a value: the commit that first had it as it is. `commit` None when it is not committed yet."""
+    """Who wrote a value, and for which measure it counts: the commit since which it is what it is.
+
+    `names` are those of list items on the path, by their position. `commit` and what is known of it are None when it
+    is not committed yet. `read_on` is the day of the reading itself.
+    """
 
     measure: str | None
     path: DataPath
+    names: Mapping[int, str]
     value: object
     read_on: date | None
     commit: str | None

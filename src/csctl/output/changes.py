@@ -13,6 +13,8 @@ from csctl.view import Datum, Field, Spark
 
 SHARED = 12
 """Characters shown of what two long texts have in common before they differ."""
+NAMES = frozenset({"id", "name", "what", "text", "summary", "outcome", "owner", "by", "csm", "note", "notes"})
+"""Fields that are in a person's words, whatever word they hold."""
 BARS = "▁▂▃▄▅▆▇█"
 WIDEST = 40
 """Bars of a course; a longer one is drawn as the last known value of each of so many stretches."""
@@ -50,8 +52,10 @@ def _value(value: Any, path: DataPath, file: File, language: Language) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_value(inner, path, file, language) for inner in value)
     text = str(value).rstrip("\n")
-    keys = ".".join(part for part in path if isinstance(part, str))
-    return escape(value_words(language, keys, text).label if keys and isinstance(value, str) else text)
+    keys = [part for part in path if isinstance(part, str)]
+    if not keys or keys[-1] in NAMES or not isinstance(value, str):
+        return escape(text)
+    return escape(value_words(language, ".".join(keys), text).label)
 
 
 def _section(value: Mapping[str, Any], path: DataPath, file: File, language: Language) -> str:

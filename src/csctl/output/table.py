@@ -19,8 +19,8 @@ NARROWEST = 8
 """A column of words is not made narrower than this."""
 READABLE = 12
 """Words are cut to this before a column is left out."""
-WRAPPED = frozenset({Kind.DATA, Kind.FINDING, Kind.MOVES})
-"""Kinds that take as many lines as they need, when they are the last column."""
+WRAPPED = {Kind.DATA: 2, Kind.FINDING: 2, Kind.MOVES: 4}
+"""Kinds that take as many lines as they need when they are the last column, and what part of the width they claim."""
 _WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.FIELD, Kind.DATA})
 
 
@@ -76,8 +76,9 @@ def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _L
 
 
 def _capped(laid: _Laid, width: int) -> _Laid:
-    """A column whose cells may take several lines claims no more than half of the room."""
-    return laid._replace(width=min(laid.width, width // 2)) if width and laid.column.kind in WRAPPED else laid
+    """A column whose cells may take several lines claims only its part of the room."""
+    part = WRAPPED.get(laid.column.kind)
+    return laid._replace(width=min(laid.width, width // part)) if width and part else laid
 
 
 def _fit(columns: list[_Laid], width: int) -> tuple[list[_Laid], str]:

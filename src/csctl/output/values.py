@@ -37,8 +37,14 @@ RIGHT = frozenset(
 _FEW = frozenset({Kind.WORD, Kind.MEASURE, Kind.BAND, Kind.FLAG})
 """Kinds whose columns hold few different values, each said once."""
 _LABELLED = {
-    "before": Kind.WORD, "after": Kind.WORD, "rules": Kind.WORD,
-    "measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD, "bound": Kind.WORD,
+    "before": Kind.WORD,
+    "after": Kind.WORD,
+    "rules": Kind.WORD,
+    "measure": Kind.MEASURE,
+    "band": Kind.WORD,
+    "stage": Kind.WORD,
+    "later": Kind.WORD,
+    "bound": Kind.WORD,
 }
 """Parameters of sentences that are words of ours; all other text is a person's."""
 _MOST_MOVES = 3

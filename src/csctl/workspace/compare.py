@@ -84,8 +84,8 @@ def compare(before: Side, after: Side, *, today: date, only: Collection[str] = (
     return Comparison(
         accounts=sorted(found, key=_urgency),
         rules=changes(*rules),
-        before=[row for row in before.rows.values() if not only or row.id in only],
-        after=[row for row in after.rows.values() if not only or row.id in only],
+        before=() if only else tuple(before.rows.values()),
+        after=() if only else tuple(after.rows.values()),
         base_currency=_base(after) or _base(before) or "",
         faults=[*after.faults, *(after.rules.faults if after.rules and after.rules.model is None else ())],
     )

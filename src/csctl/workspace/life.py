@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.diagnostic import CsctlError, DataPath, Severity, UsageError, likeliest
 from csctl.domain.book import health_row
+from csctl.domain.change import called
 from csctl.domain.consequence import measure_moves
 from csctl.domain.life import Effect, Moment, Written
 from csctl.domain.origin import Version, at, origin, reading_at
@@ -119,6 +120,7 @@ class Asked(NamedTuple):
     value: object
     measure: str | None = None
     read_on: date | None = None
+    names: Mapping[int, str] = {}
 
 
 def written(found: Life, asked: Sequence[Asked]) -> list[Written]:
@@ -137,7 +139,7 @@ def written(found: Life, asked: Sequence[Asked]) -> list[Written]:
 
 def _written(asked: Asked, commit: Commit | None) -> Written:
     who = (commit.short, commit.day, commit.author, commit.email, commit.subject) if commit else (None,) * 5
-    return Written(asked.measure, asked.path, asked.value, asked.read_on, *who)
+    return Written(asked.measure, asked.path, asked.names, asked.value, asked.read_on, *who)
 
 
 def asked(found: Life, path: str) -> Asked:
@@ -147,7 +149,9 @@ def asked(found: Life, path: str) -> Asked:
         place = indexed(data, parse(path))
     except NoPathError as error:
         raise UsageError("no-such-path", path=path, part=error.part, suggestion=error.suggestion) from None
-    return Asked(place, find(data, place))
+    items = [(at, part, find(data, place[: at + 1])) for at, part in enumerate(place)]
+    names = {at: called(item, part) for at, part, item in items if isinstance(part, int)}
+    return Asked(place, find(data, place), names=names)
 
 
 def readings(past: Past, found: Life, *, today: date) -> list[Asked]:

@@ -251,7 +251,9 @@ def _fault(code: str, name: str) -> Diagnostic:
 
 
 def _day(text: str) -> date | None:
+    """A day as YYYY-MM-DD; anything else is a revision."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None

@@ -158,7 +158,8 @@ def test_comments_never_conflict_and_none_is_lost() -> None:
     ours = "# head of ours\na: 1 # one\nb: 2 # ours\n# foot\n"
     theirs = "# head\n# and theirs\na: 1 # one, they say\n# about b\nb: 2 # theirs\n# foot of theirs\n"
     assert clean(base, ours, theirs) == (
-        "# head of ours\n# head\n# and theirs\na: 1 # one, they say\n# about b\nb: 2 # ours # theirs\n# foot of theirs\n"
+        "# head of ours\n# head\n# and theirs\na: 1 # one, they say\n"
+        "# about b\nb: 2 # ours # theirs\n# foot of theirs\n"
     )
 
 
