@@ -13,12 +13,14 @@ COMMANDS = (
     "health",
     "explain",
     "check",
+    *("diff", "history", "trend", "blame", "whatif"),
     *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
     "init",
     "new",
     "schema",
+    *("hooks", "merge-driver"),
 )
-"""Each is the module `csctl.cli.<name>` with a `COMMAND`, and its page `docs/commands/<name>.md`."""
+"""Each is the module `csctl.cli.<name>` (`_` for `-`) with a `COMMAND`, and its page `docs/commands/<name>.md`."""
 
 
 class Commands(TyperGroup):
@@ -36,7 +38,7 @@ class Commands(TyperGroup):
             return None
         from csctl.cli.command import build
 
-        module = import_module(f"csctl.cli.{cmd_name}")
+        module = import_module(f"csctl.cli.{cmd_name.replace('-', '_')}")
         return build(cmd_name, module.COMMAND, self.language)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
