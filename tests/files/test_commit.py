@@ -88,10 +88,10 @@ def test_a_workspace_below_the_top_of_its_repository_works(repository: Path) -> 
 
 
 def test_no_repository_and_no_git_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(CommitError, match="no-repository"):
+    with pytest.raises(CommitError, match="commit-needs-repository"):
         prepare(tmp_path, {})
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(CommitError, match="git-missing"):
+    with pytest.raises(CommitError, match="commit-needs-git"):
         prepare(tmp_path, {})
 
 
@@ -117,7 +117,7 @@ def test_a_bare_repository_inside_the_folder_runs_nothing(repository: Path) -> N
     mark = repository / "ran"
     with (inside / "config").open("a") as config:
         config.write(f"[core]\n\tfsmonitor = touch {mark}\n\tbare = false\n\tworktree = ..\n")
-    with pytest.raises(CommitError, match="no-repository"):
+    with pytest.raises(CommitError, match="commit-needs-repository"):
         prepare(inside, {"x.yaml": b""})
     assert not mark.exists()
     assert os.path.isdir(inside)  # noqa: PTH112

@@ -14,7 +14,7 @@ from csctl.views.change import change_view, difference, moved_view
 
 def test_nothing_that_differs_shows_nothing() -> None:
     view = change_view("set", "a.yaml", "x\n", "x\n", written=False)
-    assert view.blocks == [Patch("diff", []), Note("nothing-changed", {"path": "a.yaml"})]
+    assert view.blocks == [Patch("diff", []), Note("already-so", {"path": "a.yaml"})]
 
 
 def test_the_sentence_says_what_became_of_it() -> None:

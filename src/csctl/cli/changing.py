@@ -74,7 +74,7 @@ def day(option: str, text: str | None, request: Request) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError("bad-day", option=option, value=text) from None
+        raise UsageError("bad-when", option=option, value=text) from None
 
 
 def given(**values: Any) -> dict[str, Any]:

@@ -14,12 +14,14 @@ COMMANDS = (
     "health",
     "explain",
     "check",
+    *("diff", "history", "trend", "blame", "whatif"),
     *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
     *("set", "log", "done", "follow-up", "risk", "reading", "stage", "edit", "rename", "archive"),
     *("import", "export"),
     "init",
     "new",
     "schema",
+    *("hooks", "merge-driver"),
 )
 """Each is a module `csctl.cli.<name>` (`follow_up`, `import_`) with a `COMMAND`, and a page in `docs/commands/`."""
 

@@ -22,14 +22,14 @@ def set_(
     commit: Commit = False,
 ) -> View:
     """Put the values at their paths, take out what is to be removed."""
-    from csctl.domain.path import parse, split
     from csctl.domain.record import assigned
+    from csctl.domain.target import split, target
     from csctl.workspace.change import typed
 
     if not values and not remove:
         raise UsageError("nothing-asked")
     given = [split(text) for text in values or ()]
-    gone = [parse(text) for text in remove or ()]
+    gone = [target(text) for text in remove or ()]
     deed = Deed("set", id, "set " + ", ".join([*(values or ()), *(f"{path} removed" for path in remove or ())]))
     return changed(
         request, deed, lambda data: assigned(data, given, gone, typed), dry_run=dry_run, commit=commit, repair=True

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from csctl.diagnostic import DataPath
-from csctl.domain.path import spell
+from csctl.domain.path import write
 from csctl.model import outline
 from csctl.model.account import Account
 
@@ -32,7 +32,7 @@ def accounts(given: Accounts) -> Flat:
     """Every single value in a column named by its path, in the order of the file; a list as JSON. `id` comes first."""
     flat = [(name, dict(_values(data, ()))) for name, data in given]
     paths = sorted({path for _, values in flat for path in values}, key=_order)
-    return Flat(["id", *map(spell, paths)], [[name, *(values.get(path) for path in paths)] for name, values in flat])
+    return Flat(["id", *map(write, paths)], [[name, *(values.get(path) for path in paths)] for name, values in flat])
 
 
 def _values(data: Any, path: DataPath) -> Iterator[tuple[DataPath, Cell]]:

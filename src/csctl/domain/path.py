@@ -1,112 +1,141 @@
-"""How people name a place in an account: `contract.arr.JPY`, `risks.sponsor.severity`, `success_plan[0].current`.
+"""The path of a value as people write it: `contract.arr.JPY`, `risks.sponsor.severity`, `success_plan[0].current`.
 
-Keys are joined by dots. A list item is named by its `id` (or its `name`) or, in brackets, by its index from 0. What
-holds dots, brackets, quotes or blanks stands in brackets and quotes: `kpis["net.use"].value`.
+Keys are joined with dots. An item of a list is named by its `id` or by its index from 0 in brackets. A key or id that
+holds a dot, a bracket, `=` or a quote is written in double quotes, a quote inside doubled.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
-from csctl.diagnostic import DataPath, UsageError, likeliest
-from csctl.model import outline
+from csctl.diagnostic import DataPath, likeliest
 
-_STEP = re.compile(r"""\.?(?P<key>[^\s.\[\]"'=]+)|\[(?P<index>[0-9]{1,6})\]|\[(?P<quoted>"(?:[^"\\]|\\.)*")\]""")
-_PLAIN = re.compile(r"""[^\s.\[\]"'=]+""")
+_PART = re.compile(r'(?P<dot>\.)?(?:"(?P<quoted>(?:[^"]|"")*)"|\[(?P<index>\d{1,6})\]|(?P<key>[^."=\[\]]+))')
+_PLAIN = re.compile(r'[^."=\[\]]+')
+
+
+class NoPathError(Exception):
+    """A path that cannot be read, or leads nowhere: `part` is where it ends, `suggestion` what was probably meant."""
+
+    def __init__(self, part: str, suggestion: str = "") -> None:
+        super().__init__(part)
+        self.part = part
+        self.suggestion = suggestion
 
 
 def parse(text: str) -> DataPath:
-    """The steps of a path. Raises UsageError for what is none."""
-    steps: list[str | int] = []
+    """Keys, ids and indexes of a written path. Raises NoPathError where it cannot be read."""
+    parts: list[str | int] = []
     at = 0
-    while at < len(text) and (found := _STEP.match(text, at)):
-        if found["key"] and (text[at] == ".") is not bool(steps):
-            break
-        steps.append(found["key"] or (int(found["index"]) if found["index"] else _unquoted(found["quoted"])))
-        at = found.end()
-    if not steps or at < len(text):
-        raise UsageError("bad-path", path=text)
+    while at < len(text):
+        match = _PART.match(text, at)
+        if match is None or (match["index"] is None) != (bool(match["dot"]) == bool(parts)):
+            raise NoPathError(text[at:])
+        if match["index"] is not None:
+            parts.append(int(match["index"]))
+        else:
+            parts.append(match["key"] if match["quoted"] is None else match["quoted"].replace('""', '"'))
+        at = match.end()
+    if not parts:
+        raise NoPathError(text)
+    return tuple(parts)
+
+
+def write(path: Sequence[str | int]) -> str:
+    """A path as `parse` reads it."""
+    return "".join(_written(part) for part in path).removeprefix(".")
+
+
+def _written(part: str | int) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    quoted = part.replace('"', '""')
+    return f".{part}" if _PLAIN.fullmatch(part) else f'."{quoted}"'
+
+
+def find(data: object, path: DataPath) -> Any:
+    """The value at a path; None where there is none."""
+    for part in path:
+        if isinstance(data, list):
+            index = index_of(data, part)
+            data = None if index is None else data[index]
+        else:
+            data = data.get(part) if isinstance(data, Mapping) else None
+    return data
+
+
+def index_of(items: Sequence[object], part: str | int) -> int | None:
+    """The index of the item with that id, or the index itself; None when there is no such item."""
+    if isinstance(part, int):
+        return part if part < len(items) else None
+    return next((i for i, item in enumerate(items) if isinstance(item, Mapping) and item.get("id") == part), None)
+
+
+def indexed(data: object, path: DataPath) -> DataPath:
+    """The same path with indexes for ids, all of it there. Raises NoPathError with what was probably meant."""
+    steps: list[str | int] = []
+    for part in path:
+        step = index_of(data, part) if isinstance(data, list) else part
+        inner = None if step is None else find(data, (step,))
+        if step is None or inner is None:
+            raise NoPathError(str(part), likeliest(str(part), _names(data)))
+        steps.append(step)
+        data = inner
     return tuple(steps)
 
 
-def _unquoted(text: str) -> str:
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        raise UsageError("bad-path", path=text) from None
+def _names(data: object) -> list[str]:
+    """What a path could go on with."""
+    if isinstance(data, list):
+        return [str(item["id"]) for item in data if isinstance(item, Mapping) and "id" in item]
+    return [str(key) for key in data] if isinstance(data, Mapping) else []
 
 
-def spell(path: DataPath) -> str:
-    """A path as people write it; `parse` gives it back."""
-    return "".join(_spelt(part) for part in path).removeprefix(".")
+def by_id(data: object, path: DataPath) -> DataPath:
+    """The same path with items of lists under their ids, where they have one, so that it holds in other versions."""
+    named: list[str | int] = []
+    for part in path:
+        item = data[part] if isinstance(data, list) and isinstance(part, int) and part < len(data) else None
+        has_id = isinstance(item, Mapping) and isinstance(item.get("id"), str)
+        named.append(item["id"] if has_id and isinstance(item, Mapping) else part)
+        data = item if item is not None else find(data, (part,))
+    return tuple(named)
 
 
-def _spelt(part: str | int) -> str:
-    if isinstance(part, int):
-        return f"[{part}]"
-    return f".{part}" if _PLAIN.fullmatch(part) else f"[{json.dumps(part, ensure_ascii=False)}]"
+def assigned(data: Mapping[str, Any], path: DataPath, value: object) -> dict[str, Any]:
+    """A copy of the data with one value set; sections that are missing are made. Raises NoPathError.
 
-
-def split(text: str) -> tuple[DataPath, str]:
-    """`path=value` as its path and the value's text. Raises UsageError where there is no such thing."""
-    quoted = False
-    for at, character in enumerate(text):
-        quoted ^= character == '"'
-        if character == "=" and not quoted:
-            return parse(text[:at]), text[at + 1 :]
-    raise UsageError("not-an-assignment", text=text)
-
-
-def resolve(asked: DataPath, data: Any, shape: Any) -> DataPath:
-    """The place in the data that is meant, ids turned into indexes; the last step may be a key that is not there yet.
-
-    `shape` is the model the data are of. Raises UsageError with a suggestion for a step that leads nowhere.
+    An item of a list must be there already.
     """
-    found: tuple[str | int, ...] = ()
-    for part in asked:
-        found = (*found, _step(part, data, shape, found, asked))
-        data = _inside(data, found[-1])
-    return found
+    copy: Any = deepcopy(dict(data))
+    here, end = copy, path[-1]
+    for part in path[:-1]:
+        here = _entered(here, part)
+    if isinstance(here, list):
+        here[_known(here, end)] = value
+    elif isinstance(here, dict) and isinstance(end, str):
+        here[end] = value
+    else:
+        raise NoPathError(str(end))
+    return dict(copy)
 
 
-def _inside(data: Any, part: str | int) -> Any:
-    try:
-        return data[part]
-    except (KeyError, IndexError, TypeError):
-        return None
+def _entered(here: Any, part: str | int) -> Any:
+    """The section or list one step further, made when it is missing."""
+    if isinstance(here, list):
+        return here[_known(here, part)]
+    if not isinstance(here, dict) or isinstance(part, int):
+        raise NoPathError(str(part))
+    if here.get(part) is None:
+        here[part] = {}
+    return here[part]
 
 
-def _step(part: str | int, data: Any, shape: Any, before: DataPath, asked: DataPath) -> str | int:
-    if outline.is_list(shape, before):
-        return _item(part, data if isinstance(data, list) else [], before, asked)
-    known = outline.keys(shape, before)
-    here = [*known, *(data if isinstance(data, dict) else ())]
-    if isinstance(part, str) and (part in here or outline.is_known(shape, (*before, part))):
-        return part
-    suggestion = likeliest(str(part), here)
-    raise UsageError(
-        "unknown-path", path=spell(asked), key=str(part), suggestion=spell((*before, suggestion)) if suggestion else ""
-    )
-
-
-def _item(part: str | int, items: Sequence[Any], before: DataPath, asked: DataPath) -> int:
-    names = [_names(item) for item in items]
-    if isinstance(part, int) and part < len(items):
-        return part
-    found = [index for index, own in enumerate(names) if part in own]
-    if len(found) == 1:
-        return found[0]
-    code = "ambiguous-item" if found else "unknown-item"
-    known = [own[0] for own in names if own]
-    suggestion = likeliest(str(part), known)
-    raise UsageError(code, path=spell(before), item=str(part), known=", ".join(known) or "–", suggestion=suggestion)
-
-
-def _names(item: Any) -> list[str]:
-    """What a list item answers to: its id first, then its name; text answers to itself."""
-    if isinstance(item, str):
-        return [item]
-    return [str(item[key]) for key in ("id", "name") if key in item] if isinstance(item, dict) else []
+def _known(items: list[Any], part: str | int) -> int:
+    index = index_of(items, part)
+    if index is None:
+        raise NoPathError(str(part), likeliest(str(part), _names(items)))
+    return index

@@ -12,7 +12,8 @@ from typing import Any
 
 from csctl.change import Change, Drop, Insert, Put
 from csctl.diagnostic import DataPath, UsageError, likeliest
-from csctl.domain.path import resolve, spell
+from csctl.domain.path import write
+from csctl.domain.target import resolve
 from csctl.model.account import Account
 from csctl.model.kpis import Kpis
 from csctl.model.outline import keys
@@ -105,7 +106,7 @@ def _there(data: Any, path: DataPath) -> None:
         try:
             data = data[part]
         except (KeyError, IndexError, TypeError):
-            raise UsageError("nothing-there", path=spell(path)) from None
+            raise UsageError("nothing-there", path=write(path)) from None
 
 
 def free_id(items: Sequence[Mapping[str, Any]], letter: str) -> str:

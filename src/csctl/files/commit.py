@@ -38,7 +38,10 @@ _ELSEWHERE = (
 
 
 class CommitError(Exception):
-    """Why there is no commit: `git-missing`, `no-repository`, `not-committed-yet` or `commit-refused`; git's words."""
+    """Why there is no commit: `commit-needs-git`, `commit-needs-repository`, `not-committed-yet`, `commit-refused`.
+
+    `said` are git's own words.
+    """
 
     def __init__(self, code: str, said: str = "") -> None:
         self.code = code
@@ -52,7 +55,7 @@ def prepare(root: Path, files: Mapping[str, bytes | None]) -> None:
     `files` are paths below `root` with what they hold now (None: not there). Raises CommitError.
     """
     if _run(root, "rev-parse", "--git-dir").returncode:
-        raise CommitError("no-repository")
+        raise CommitError("commit-needs-repository")
     for path, held in files.items():
         if held is not None and not _is_committed(root, path, held):
             raise CommitError("not-committed-yet", path)
@@ -94,4 +97,4 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
             [*_GIT, *arguments], cwd=root, env=kept | quiet, input=given, capture_output=True, check=False
         )
     except FileNotFoundError:
-        raise CommitError("git-missing") from None
+        raise CommitError("commit-needs-git") from None

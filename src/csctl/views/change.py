@@ -36,7 +36,7 @@ def change_view(
 
 def _note(differs: bool, written: bool, commit: str | None) -> tuple[str, Mapping[str, object]]:
     if not differs:
-        return "nothing-changed", {}
+        return "already-so", {}
     if not written:
         return "dry-run", {}
     return ("committed", {"commit": commit}) if commit else ("changed", {})

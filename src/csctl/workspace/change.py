@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csctl.change import Change, Drop, Put
 from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Finding, Location, Severity, UsageError
-from csctl.domain.path import spell
+from csctl.domain.path import write as path_text
 from csctl.files.commit import CommitError, commit, prepare
 from csctl.files.disk import read_bytes
 from csctl.files.edit import apply, differences, one_line, value_at
@@ -129,7 +129,7 @@ def _values(old: Any, new: Any) -> Iterator[tuple[str, str | None, str | None]]:
         was = value_at(old, each.path)
         now = each.value if isinstance(each, Put) else None
         if not isinstance(was, dict | list) and not isinstance(now, dict | list):
-            yield spell(each.path), _said(was), _said(now)
+            yield path_text(each.path), _said(was), _said(now)
 
 
 def _said(value: Any) -> str | None:

@@ -35,19 +35,23 @@ def load(data: bytes, path: str, model: type[M]) -> Loaded[M]:
     if document.data is None:
         return Loaded(None, document, document.faults)
     try:
-        found = shaped(document.data, model)
+        found = _shape(document.data, model)
     except ValidationError as error:
         faults = (*document.faults, *place(shape_findings(error, model), document))
         return Loaded(None, document, faults)
     return Loaded(None if document.faults else found, document, document.faults)
 
 
-def shaped(data: Mapping[str, object], model: type[M]) -> M:
-    """The model of a file's data. An empty field (`contract:` with nothing after it) counts as not written;
-    an unknown one is still unknown.
+def shaped(data: Mapping[str, object], model: type[M]) -> tuple[M | None, list[Finding]]:
+    """Data that are in no file as a model, or what it refuses of them."""
+    try:
+        return _shape(data, model), []
+    except ValidationError as error:
+        return None, shape_findings(error, model)
 
-    Raises pydantic's ValidationError.
-    """
+
+def _shape(data: Mapping[str, object], model: type[M]) -> M:
+    """An empty field (`contract:` with nothing after it) counts as not written; an unknown one is still unknown."""
     try:
         return model.model_validate(data)
     except ValidationError as error:

@@ -10,7 +10,9 @@ from unicodedata import normalize
 
 from csctl.diagnostic import CsctlError, DataPath, Finding, Severity, likeliest
 from csctl.domain.intake.cells import BadCellError, Cell, Read, reader
-from csctl.domain.path import parse, resolve, spell
+from csctl.domain.path import parse, write
+from csctl.domain.target import resolve
+from csctl.domain.target import target as target_of
 from csctl.model.account import Account
 from csctl.model.mapping import Accounts, Key, Mapping
 
@@ -54,7 +56,7 @@ def _findings(mapping: Mapping, head: Sequence[str]) -> Iterator[Finding]:
     targets += [(("accounts", "constants", to), to) for to in mapping.accounts.constants]
     for path, to in targets:
         try:
-            target = resolve(parse(to), {}, Account)
+            target = resolve(target_of(to), {}, Account)
         except CsctlError as error:
             suggestion = error.diagnostics[0].params.get("suggestion", "")
             yield _error("bad-target", path, to=to, suggestion=suggestion)
@@ -153,11 +155,11 @@ def own_mapping(head: Sequence[str], *, guarded: bool) -> Mapping | None:
     if not head or head[0] != "id" or not paths:
         return None
     try:
-        targets = [resolve(parse(name), {}, Account) for name in paths]
+        targets = [resolve(target_of(name), {}, Account) for name in paths]
     except CsctlError:
         return None
     columns = [
-        Column.model_validate({"column": name, "to": spell(target), "json": outline.is_list(Account, target)})
+        Column.model_validate({"column": name, "to": write(target), "json": outline.is_list(Account, target)})
         for name, target in zip(paths, targets, strict=True)
     ]
     file = FileFormat(trim=False, guarded=guarded, numbers=NumberFormat(scientific=True))

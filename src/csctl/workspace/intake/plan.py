@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Map
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
 from csctl.change import Change, Put
 from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Location, Severity
 from csctl.domain.intake.accounts import Incoming, Refused
@@ -20,7 +18,6 @@ from csctl.files.write import Write
 from csctl.model.account import Account
 from csctl.workspace.change import key_order, save, writing
 from csctl.workspace.create import SCHEMA_LINE
-from csctl.workspace.faults import shape_findings
 from csctl.workspace.folder import ACCOUNTS
 from csctl.workspace.intake.source import Source
 from csctl.workspace.load import shaped
@@ -150,14 +147,10 @@ class Planner:
             self._outcomes.append(Outcome(row.row, row.id, "updated", len(changes)))
 
     def _is_valid(self, row: Incoming, data: Any) -> bool:
-        try:
-            shaped(data, Account)
-        except ValidationError as error:
-            for finding in shape_findings(error, Account):
-                column = _column_of(finding.path, row.columns)
-                self.refuse(row.row, column, finding.code, finding.params)
-            return False
-        return True
+        model, found = shaped(data, Account)
+        for finding in found:
+            self.refuse(row.row, _column_of(finding.path, row.columns), finding.code, finding.params)
+        return model is not None
 
     def refuse(self, row: int, column: str | None, code: str, params: Map[str, object]) -> None:
         """Take a row out, and say why."""
