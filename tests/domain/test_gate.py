@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from csctl.domain.gate import STAGES, unmet
+from csctl.domain.book import STAGES
+from csctl.domain.gate import unmet
 from csctl.model.account import Account
 
 TODAY = date(2026, 11, 24)

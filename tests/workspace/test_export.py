@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -17,13 +19,14 @@ from csctl.files.edit import compose
 from csctl.files.reader import read
 from csctl.model.account import Account
 from csctl.workspace import Workspace
-from csctl.workspace.export import TABLES, Export, kind_of, write_to
+from csctl.workspace.export import TABLES, Export, kind_of
 from csctl.workspace.intake.plan import carry_out
 from csctl.workspace.intake.rows import plan
 from csctl.workspace.intake.source import source
 
 TODAY = date(2026, 11, 24)
 KINDS = ("csv", "jsonl", "xlsx")
+IDENTITY = {f"GIT_{who}_{what}": "x@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 texts = st.text(
     st.characters(categories=("L", "M", "N", "P", "S", "Zs"), include_characters="\n"), min_size=1, max_size=20
@@ -135,14 +138,16 @@ def test_health_stands_beside_what_the_files_say(demo: Export) -> None:
     assert (row["health.band"], row["client.stage"]) == ("red", "renewal")
 
 
-def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path: Path) -> None:
-    write_to(tmp_path / "a.csv", b"one", replace=False)
-    with pytest.raises(UsageError, match="file-exists"):
-        write_to(tmp_path / "a.csv", b"two", replace=False)
-    write_to(tmp_path / "a.csv", b"two", replace=True)
-    assert (tmp_path / "a.csv").read_bytes() == b"two"
-    with pytest.raises(UsageError, match="no-such-folder"):
-        write_to(tmp_path / "none" / "a.csv", b"", replace=False)
+def test_the_book_of_an_earlier_day_comes_from_git(tmp_path: Path) -> None:
+    book = fresh(tmp_path, {"client": {"name": "then"}})
+    then = {"GIT_COMMITTER_DATE": "2026-01-02T12:00:00Z", "GIT_AUTHOR_DATE": "2026-01-02T12:00:00Z", **IDENTITY}
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, env={**os.environ, **then})
+    (tmp_path / "accounts" / "a0.yaml").write_text("client: {name: now}\n", "utf-8")
+    names = [row[6] for row in Export.then(book, "2026-06-01").table("accounts").rows]
+    assert (names, Export.then(book, "2026-06-01").today) == (["then"], date(2026, 6, 1))
+    with pytest.raises(UsageError, match="before-history"):
+        Export.then(book, "2025-01-01")
 
 
 def test_the_suffix_decides_and_others_are_refused() -> None:

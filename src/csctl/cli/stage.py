@@ -23,7 +23,7 @@ def stage(
 ) -> View:
     """Set the stage, unless milestones of the present one are not reached yet."""
     from csctl.change import Put
-    from csctl.domain.gate import STAGES
+    from csctl.domain.book import STAGES
 
     if stage not in STAGES:
         raise UsageError("bad-stage", value=stage, allowed=", ".join(STAGES), suggestion=likeliest(stage, STAGES))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from csctl.diagnostic import Finding, Severity
-from csctl.model.shape import Stage
+from csctl.domain.book import STAGES
 
 if TYPE_CHECKING:
     from csctl.model.account import Account
-
-STAGES: tuple[str, ...] = get_args(Stage)
-"""In the order of the journey; the last one is where it ended."""
 
 
 def unmet(account: Account, stage: str, *, today: date) -> list[Finding]:

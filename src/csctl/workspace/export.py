@@ -15,9 +15,6 @@ from csctl.exchange.formula import guard
 from csctl.exchange.jsonl import write_jsonl
 from csctl.exchange.parquet import write_parquet
 from csctl.exchange.xlsx_out import Page, write_xlsx
-from csctl.files.disk import read_bytes
-from csctl.files.write import Write
-from csctl.workspace.change import save, writing
 
 if TYPE_CHECKING:
     from csctl.domain.book import HealthRow
@@ -33,13 +30,6 @@ _HEALTH: Mapping[str, Callable[[HealthRow], flat.Cell]] = {
     f"{COMPUTED}experience": lambda row: row.experience,
     f"{COMPUTED}coverage": lambda row: row.coverage,
 }
-
-
-class Exported(NamedTuple):
-    """How many accounts went into a file, and what kept the others out."""
-
-    accounts: int
-    faults: Sequence[Diagnostic]
 
 
 class Export(NamedTuple):
@@ -64,6 +54,19 @@ class Export(NamedTuple):
                 data.append((entry.name, loaded.document.data or {}))
         health = {row.id: row for row in workspace.health(today=today).rows}
         return cls(data, health, [*faults, *wrong], today)
+
+    @classmethod
+    def then(cls, workspace: Workspace, as_of: str) -> Export:
+        """The book as it was committed on a day or at a revision, judged by the rules of then. Raises UsageError."""
+        from csctl.workspace.known import book_known
+        from csctl.workspace.past import Past
+
+        with Past(workspace) as past:
+            known = past.at(as_of)
+            book = book_known(past, known, current_rules=False)
+            loaded = [(name, past.account(known.snapshot, name)) for name in sorted(known.snapshot.accounts)]
+        data = [(name, each.document.data or {}) for name, each in loaded if each.model is not None]
+        return cls(data, {row.id: row for row in book.rows}, book.faults, known.day)
 
     def table(self, name: str) -> flat.Flat:
         """One of `TABLES`."""
@@ -118,14 +121,3 @@ def kind_of(path: Path) -> str:
     if path.suffix not in KINDS:
         raise UsageError("unknown-file-kind", path=str(path), known=", ".join(KINDS))
     return KINDS[path.suffix]
-
-
-def write_to(path: Path, data: bytes, *, replace: bool) -> None:
-    """Write an exported file whole or not at all. Raises UsageError where there is one and it must not be replaced."""
-    if path.exists() and not replace:
-        raise UsageError("file-exists", path=str(path))
-    if not path.parent.is_dir():
-        raise UsageError("no-such-folder", path=str(path.parent))
-    with writing(path.parent):
-        was = read_bytes(path, str(path), 2**31) if path.exists() else None
-        save([Write(path, data, was)], path.parent)
