@@ -34,7 +34,7 @@ def _block(block: Block, language: Language, width: int, color: Paint, show_all:
 
         return lines_of(by_place(block.found), language, color)
     if isinstance(block, Patch):
-        return [color(escape(line), LINE_LOOKS.get(line[:1], "")) for line in block.lines]
+        return _patch(block, color)
     if isinstance(block, Section):
         return _section(block, language, width, color)
     if isinstance(block, Quadrant):
@@ -66,6 +66,12 @@ def _fact(fact: Fact, language: Language, color: Paint) -> str:
     if fact.kind is Kind.BAND:
         return color(said, look_of(fact.value))
     return color(said, "bold") if fact.kind is Kind.ID else said
+
+
+def _patch(patch: Patch, color: Paint) -> list[str]:
+    """The two names in bold, what is gone and what is new in their colours."""
+    names = [color(escape(line), "bold") for line in patch.lines[:2]]
+    return names + [color(escape(line), LINE_LOOKS.get(line[:1], "")) for line in patch.lines[2:]]
 
 
 def _title(key: str, language: Language, color: Paint) -> str:

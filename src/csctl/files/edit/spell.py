@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from csctl.files.scalars import plain
@@ -59,6 +60,7 @@ def text(value: str, *, flow: bool, style: str = "") -> str:
     return value
 
 
+@lru_cache(maxsize=4096)
 def key(name: str, *, flow: bool) -> str:
     """A key; `on` and its like stay plain there, as they are everywhere in these files."""
     return name if name.lower() in _OTHER_WORDS else text(name, flow=flow)
