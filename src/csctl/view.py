@@ -104,15 +104,22 @@ class Quadrant(NamedTuple):
     lines: Sequence[float] = ()
 
 
-Block = Table | Facts | Note | Quadrant
+class Findings(NamedTuple):
+    """Bad news that was asked for: diagnostics that are the answer itself, by place."""
+
+    found: Sequence[Diagnostic]
+
+
+Block = Table | Facts | Note | Quadrant | Findings
 
 
 class View(NamedTuple):
     """What a command answers.
 
-    `name` is the command's name and the `command` of its JSON. `diagnostics` are shown beside the answer, on standard
-    error in the text formats. `exit_code` is 0 unless the command was asked to fail on what it found.
-    `document` is set by commands whose answer is one document made elsewhere (a schema): printed as it is.
+    `name` is the command's name and the `command` of its JSON. `diagnostics` say what the answer had to leave out; they
+    are shown beside it, on standard error in the formats for people. `exit_code` is 0 unless the command was asked to
+    fail on what it found. `document` is set by commands whose answer is one document made elsewhere (a schema): printed
+    as it is.
     """
 
     name: str

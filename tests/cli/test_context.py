@@ -177,7 +177,7 @@ def test_verbose_shows_the_traceback_of_a_bug_and_nothing_else_changes(
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
-@pytest.mark.parametrize("command", ["health", "explain hakuba", "check"])
+@pytest.mark.parametrize("command", ["health", "explain hakuba"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_fits_the_terminal(
     csctl: Csctl, command: str, width: int, language: str, monkeypatch: pytest.MonkeyPatch

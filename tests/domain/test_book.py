@@ -81,11 +81,15 @@ def test_days_to_the_renewal_are_zero_on_its_day_and_negative_after_it(today: st
     assert of(today, contract={"renews_on": DAY("2026-12-24")}).renews_in == renews_in
 
 
-def test_a_contract_that_renews_by_itself_has_to_be_acted_on_by_its_notice_deadline() -> None:
+@pytest.mark.parametrize(
+    ("today", "act_in"), [("2026-11-24", 38), ("2027-01-01", 0), ("2027-01-02", 89), ("2027-04-02", -1)]
+)
+def test_a_contract_that_renews_by_itself_has_to_be_acted_on_by_its_notice_deadline_while_it_can_be_met(
+    today: str, act_in: int
+) -> None:
     contract = {"renews_on": DAY("2027-04-01"), "auto_renew": True, "notice_days": 90}
-    found = of(contract=contract)
-    assert (found.renews_in, found.act_in) == (128, 38)
-    assert of("2027-02-01", contract=contract).act_in == -31
+    found = of(today, contract=contract)
+    assert (found.renews_in, found.act_in) == ((DAY("2027-04-01") - DAY(today)).days, act_in)
 
 
 def test_the_drag_is_the_measure_that_takes_most_points_off_100() -> None:
@@ -124,11 +128,11 @@ def test_a_stale_reading_that_weighs_nothing_is_no_mark() -> None:
 # Filters.
 
 BOOK = [
-    row("a", csm="Ann", stage="adoption", segment="small", band="red", renews_in=30),
-    row("b", csm="Ben", stage="renewal", segment="large", band="green", renews_in=31),
-    row("c", csm=None, stage=None, segment=None, band="unscored", renews_in=None),
-    row("d", csm="Ann", stage="churned", segment="small", band="red", renews_in=-5),
-    row("e", csm="Ann", stage="onboarding", segment="large", band="yellow", renews_in=-5),
+    row("a", csm="Ann", stage="adoption", segment="small", band="red", act_in=30),
+    row("b", csm="Ben", stage="renewal", segment="large", band="green", act_in=31),
+    row("c", csm=None, stage=None, segment=None, band="unscored", act_in=None),
+    row("d", csm="Ann", stage="churned", segment="small", band="red", act_in=-5),
+    row("e", csm="Ann", stage="onboarding", segment="large", band="yellow", act_in=-5),
 ]
 
 

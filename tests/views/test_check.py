@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from csctl.diagnostic import Diagnostic, Location, Severity
+from csctl.view import Findings
 from csctl.views.check import check_view
 from views.blocks import facts
 
@@ -28,4 +29,4 @@ def test_each_severity_is_counted_and_every_finding_is_handed_on() -> None:
     given = found("warning", "error", "warning", "advice")
     view = check_view(given, 7, strict=False)
     assert facts(view, "summary") == {"files": 7, "errors": 1, "warnings": 2, "advices": 1}
-    assert (view.name, view.diagnostics) == ("check", given)
+    assert (view.name, view.blocks[0], view.diagnostics) == ("check", Findings(given), ())

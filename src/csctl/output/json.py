@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from csctl import __version__
-from csctl.diagnostic import Diagnostic, Location
+from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.values import UNSEEN
-from csctl.view import Facts, Note, Quadrant, Table, View
+from csctl.view import Facts, Findings, Note, Quadrant, Table, View
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -19,9 +19,10 @@ _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 def render_json(view: View, *, today: date) -> str:
     """One object: program, command, day, each block under its key, notes, diagnostics."""
     answer: dict[str, Any] = {"csctl": __version__, "command": view.name, "today": today.isoformat()}
-    answer |= {block.key: _block(block) for block in view.blocks if not isinstance(block, Note)}
+    answer |= {block.key: _block(block) for block in view.blocks if not isinstance(block, Note | Findings)}
     answer["notes"] = [{"key": n.key, "params": raw(n.params)} for n in view.blocks if isinstance(n, Note)]
-    answer["diagnostics"] = _diagnostics(sorted(view.diagnostics, key=lambda d: (d.location, d.code)))
+    found = [d for block in view.blocks if isinstance(block, Findings) for d in block.found]
+    answer["diagnostics"] = _diagnostics(by_place([*view.diagnostics, *found]))
     return dump(answer)
 
 

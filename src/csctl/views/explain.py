@@ -70,7 +70,7 @@ def explain_view(
         Table("measures", MEASURE_COLUMNS, [_measure(w, scoring, rules) for w in shown]),
         Table("groups", GROUP_COLUMNS, [_group(g, health) for g in health.groups]),
         *_sum(health),
-        *_caps(health, scoring, rules),
+        *_caps(health, rules),
         *_override(health, account),
         *_lifts(health, lifts, next_edge(health, scoring)),
     ]
@@ -137,11 +137,10 @@ def _sum(health: Health) -> list[Block]:
     return notes
 
 
-def _caps(health: Health, scoring: Scoring, rules: Places) -> list[Block]:
+def _caps(health: Health, rules: Places) -> list[Block]:
     if not health.rules:
         return []
-    numbered = [(number, rule) for number, rule in enumerate(scoring.rules) if rule in health.rules]
-    rows = [(r.id, r.measure, r.at_most, r.why, rules(("rules", number))) for number, r in numbered]
+    rows = [(r.id, r.measure, r.at_most, r.why, rules(("rules", index))) for index, r in health.rules]
     return [Table("rules", RULE_COLUMNS, rows)]
 
 
