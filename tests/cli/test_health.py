@@ -8,16 +8,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import ROOT, TODAY, Csctl, Result
+from conftest import ROOT, Csctl, Result
 from csctl.domain.book import BAND_ORDER
 from csctl.i18n import LANGUAGES
-from csctl.workspace import Workspace
 
 FORMS = ("text", "json", "csv", "markdown")
 CHURNED = "ohka-cosme"
@@ -72,9 +70,7 @@ def test_a_filter_shows_exactly_the_clients_it_names(shown: Shown, option: str, 
 
 @pytest.mark.parametrize("days", [-10, 0, 69, 70, 1000])
 def test_renews_within_takes_what_is_that_near_or_overdue(shown: Shown, days: int) -> None:
-    """From the day one has to act by: the notice deadline of a contract that renews by itself, while it can be met."""
-    act_in = {row.id: row.act_in for row in Workspace(ROOT).health(today=date.fromisoformat(TODAY)).rows}
-    wanted = [row["id"] for row in shown() if (left := act_in[row["id"]]) is not None and left <= days]
+    wanted = [row["id"] for row in shown() if row["act_in"] is not None and row["act_in"] <= days]
     assert [row["id"] for row in shown("--renews-within", str(days))] == wanted
     assert "orca-labs" in wanted
 
@@ -114,7 +110,6 @@ def test_bands_add_up_to_all_clients_and_all_arr(csctl: Csctl) -> None:
 
 def test_how_many_are_not_scored_is_said(csctl: Csctl) -> None:
     unscored = len(rows(csctl("health", "--format", "json", "--band", "unscored")))
-    assert unscored > 1
     assert f"{unscored} clients are not scored" in csctl("health").out
 
 

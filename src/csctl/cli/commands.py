@@ -9,7 +9,15 @@ from typer.core import TyperGroup
 
 from csctl.i18n import Language, family
 
-COMMANDS = ("health", "explain", "check", "init", "new", "schema")
+COMMANDS = (
+    "health",
+    "explain",
+    "check",
+    *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
+    "init",
+    "new",
+    "schema",
+)
 """Each is the module `csctl.cli.<name>` with a `COMMAND`, and its page `docs/commands/<name>.md`."""
 
 

@@ -17,10 +17,11 @@ def to_base(money: Amounts | None, scoring: Scoring) -> float | None:
     """The sum in the base currency, or None when there is no money or a currency has no rate."""
     if not money:
         return None
-    rates = {scoring.base_currency: 1, **scoring.rates}
-    if any(currency not in rates for currency in money):
+    base, rates = scoring.base_currency, scoring.rates
+    try:
+        return fsum([amount * (1 if currency == base else rates[currency]) for currency, amount in money.items()])
+    except KeyError:
         return None
-    return fsum(amount * rates[currency] for currency, amount in money.items())
 
 
 def add(amounts: Iterable[Amounts | None]) -> dict[str, int | float]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_DIGITS = 18
@@ -43,6 +44,10 @@ def plain(text: str) -> Scalar | Refused:
     """The value of an unquoted scalar. yes, no, on, off and times of day are text."""
     if text and text[0] not in SPECIAL_FIRST:
         return text
+    return _recurring(text) if len(text) <= _SHORT else _meaning(text)
+
+
+def _meaning(text: str) -> Scalar | Refused:
     if text in _WORDS:
         return _WORDS[text]
     if match := _DECIMAL.fullmatch(text):
@@ -50,6 +55,11 @@ def plain(text: str) -> Scalar | Refused:
     if _DATE.fullmatch(text):
         return _date(text)
     return _rare(text)
+
+
+_SHORT = 20
+_recurring = lru_cache(maxsize=4096)(_meaning)
+"""The same days and small numbers stand in file after file."""
 
 
 def _rare(text: str) -> Scalar | Refused:

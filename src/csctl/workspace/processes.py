@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,8 @@ Ask = Callable[[Path, "Entry", "Scoring", date], A]
 
 def in_processes(ask: Ask[A], root: Path, entries: Sequence[Entry], scoring: Scoring, today: date) -> Iterator[A]:
     """One answer an entry, in order."""
+    from concurrent.futures import ProcessPoolExecutor
+
     chunks = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]
     with ProcessPoolExecutor(min(os.cpu_count() or 1, MOST), initializer=_start) as pool:
         for answers in pool.map(partial(_chunk, ask, root, scoring, today), chunks):

@@ -174,7 +174,7 @@ HEAVY = {"adoption": measure(weight=1), "roi": measure(weight=9)}
 
 def test_a_cap_lowers_the_band_and_leaves_the_number() -> None:
     found = scored(HEAVY, {"adoption": 29.9, "roi": 100}, rules=[RED_CAP])
-    assert (found.computed_band, found.band, [rule.id for _, rule in found.rules]) == ("green", "red", ["unused"])
+    assert (found.computed_band, found.band, [r.id for _, r in found.rules]) == ("green", "red", ["unused"])
     assert found.overall == pytest.approx(92.99)
 
 
@@ -190,7 +190,7 @@ def test_a_cap_for_yellow_holds_for_red_too() -> None:
 
 def test_the_lowest_of_several_caps_counts_and_each_is_named() -> None:
     found = scored(HEAVY, {"adoption": 5, "roi": 100}, rules=[YELLOW_CAP, RED_CAP])
-    assert (found.band, [rule.id for _, rule in found.rules]) == ("red", ["weak", "unused"])
+    assert (found.band, [r.id for _, r in found.rules]) == ("red", ["weak", "unused"])
 
 
 def test_a_cap_that_lowers_nothing_is_not_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,8 @@ def to_score(value: float, scale: Scale, bands: Bands) -> float:
 def _interpolate(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
     if xs[0] > xs[-1]:
         x, xs = -x, [-point for point in xs]
-    if x <= xs[0]:
-        return ys[0]
-    for x0, x1, y0, y1 in zip(xs, xs[1:], ys, ys[1:], strict=False):
-        if x < x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-        if x == x1:
-            return y1
-    return ys[-1]
+    after = bisect_right(xs, x)
+    if after in (0, len(xs)):
+        return ys[0 if after == 0 else -1]
+    x0, y0 = xs[after - 1], ys[after - 1]
+    return y0 + (ys[after] - y0) * (x - x0) / (xs[after] - x0)
