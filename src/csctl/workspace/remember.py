@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from csctl import __version__
+from csctl.diagnostic import CsctlError
 from csctl.files.cache import Cache
 
 if TYPE_CHECKING:
@@ -83,8 +84,11 @@ def findings(workspace: Files, *, today: date, only: frozenset[str] | None) -> l
 
 
 def _rule_findings(cache: Cache, workspace: Files, today: date) -> Any:
-    """`{"usable": bool, "found": diagnostics}` of `scoring.yaml`."""
-    tag = _tag(workspace, today)
+    """`{"usable": bool, "found": diagnostics}` of `scoring.yaml`, also where it cannot be read at all."""
+    try:
+        tag = _tag(workspace, today)
+    except CsctlError as error:
+        return json.loads(json.dumps({"usable": False, "found": error.diagnostics}))
     known = cache.about("check", tag)
     if known is not None:
         return json.loads(known)
