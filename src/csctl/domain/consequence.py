@@ -101,7 +101,8 @@ class AccountChange(NamedTuple):
 class Comparison(NamedTuple):
     """Two states of a workspace on one day: the accounts that changed or moved, the rules, and the whole book.
 
-    `before` and `after` hold all rows, or none where some accounts were asked for; `base_currency` is that of the later rules; `faults` keep something out.
+    `before` and `after` hold all rows, or none where some accounts were asked for; `base_currency` is that of the later
+    rules; `faults` keep something out.
     """
 
     accounts: Sequence[AccountChange]
