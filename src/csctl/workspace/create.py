@@ -17,6 +17,7 @@ from csctl.files.write import create
 from csctl.model.account import Account
 from csctl.workspace.folder import ACCOUNTS, SCORING
 from csctl.workspace.load import load
+from csctl.workspace.packaged import PLAYBOOKS, packaged
 
 if TYPE_CHECKING:
     from csctl.workspace.folder import Workspace
@@ -38,17 +39,12 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
     contents = {
         f"{ACCOUNTS}/example.yaml": starter.substitute(_days(today)),
         **schemas,
-        SCORING: packaged_scoring().read_text("utf-8"),
+        PLAYBOOKS: packaged(PLAYBOOKS).read_text("utf-8"),
+        SCORING: packaged(SCORING).read_text("utf-8"),
     }
     for name, text in contents.items():
         _create(folder / name, text)
     return [folder / name for name in contents]
-
-
-def packaged_scoring() -> Path:
-    """The default rules: in the installed package, or at the top of a checkout."""
-    installed = _PACKAGE / "_packaged" / SCORING
-    return installed if installed.exists() else _PACKAGE.parent.parent / SCORING
 
 
 def _days(today: date) -> dict[str, str]:
