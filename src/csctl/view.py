@@ -8,10 +8,11 @@ a value looks. Columns and facts carry a `Kind`, which says how a value reads, n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from csctl.diagnostic import Diagnostic
+from csctl.diagnostic import Diagnostic, Location
 
 
 class Kind(StrEnum):
@@ -35,6 +36,33 @@ class Kind(StrEnum):
     FLAG = "flag"  # bool
     WORDS = "words"  # Sequence[str], several words of ours
     PLACE = "place"  # Location, shown path:line
+    DUE = "due"  # Due: how late, today, or which day
+    SAID = "said"  # Mapping[str, str], a workspace's own words by language
+    REASON = "reason"  # Reason: a sentence `reason.<key>` in the catalogs
+    WHY = "why"  # Sequence[Why], what decided a condition, each with its place
+    LINES = "lines"  # str of several lines: whole in JSON and where a block shows it as a letter
+
+
+class Due(NamedTuple):
+    """A day and how far it is from today: negative days are late. Without a day, whenever there is time."""
+
+    on: date | None
+    days: int | None
+
+
+class Reason(NamedTuple):
+    """Why something is asked for: a sentence of the catalogs with its parameters."""
+
+    key: str
+    params: Mapping[str, object] = {}
+
+
+class Why(NamedTuple):
+    """A name of a condition, what it read (None: not known), and where that is written."""
+
+    name: str
+    value: object
+    place: Location
 
 
 class Column(NamedTuple):
@@ -104,7 +132,36 @@ class Quadrant(NamedTuple):
     lines: Sequence[float] = ()
 
 
-Block = Table | Facts | Note | Quadrant
+class Cards(NamedTuple):
+    """A table told as cards: what rows share stands above them, then a line a row. Programs get the table.
+
+    Rows come ordered. Where `group` changes, its word is a heading; where `head` changes, its values are said once.
+    A line has `lead` in front, the `body` after it, and `foot` at the right. `tasks` are boxes to tick in Markdown.
+    """
+
+    table: Table
+    body: Sequence[str]
+    head: Sequence[str] = ()
+    group: str | None = None
+    lead: str | None = None
+    foot: str | None = None
+    tasks: bool = False
+
+
+class Letters(NamedTuple):
+    """A table told as letters: the `head` columns as labelled lines, then `body` as it is. Programs get the table."""
+
+    table: Table
+    head: Sequence[str]
+    body: str
+
+
+Block = Table | Facts | Note | Quadrant | Cards | Letters
+
+
+def table_of(block: Block) -> Table | None:
+    """The table a block holds for programs, None for other blocks."""
+    return block if isinstance(block, Table) else block.table if isinstance(block, Cards | Letters) else None
 
 
 class View(NamedTuple):

@@ -9,7 +9,25 @@ from typer.core import TyperGroup
 
 from csctl.i18n import Language, family
 
-COMMANDS = ("health", "explain", "check", "init", "new", "schema")
+COMMANDS = (
+    "today",
+    "health",
+    "explain",
+    "renewals",
+    "risks",
+    "journey",
+    "segments",
+    "capacity",
+    "playbooks",
+    "outreach",
+    "retention",
+    "voice",
+    "advocates",
+    "check",
+    "init",
+    "new",
+    "schema",
+)
 """Each is the module `csctl.cli.<name>` with a `COMMAND`, and its page `docs/commands/<name>.md`."""
 
 

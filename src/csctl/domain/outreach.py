@@ -52,7 +52,10 @@ class Draft(NamedTuple):
 def recipient(account: Account, *, today: date) -> tuple[DataPath, Person | None]:
     """The primary contact, else the project manager: whoever has not left; an address is preferred to none."""
     team = account.client_team
-    named = ((("client_team", "primary_contact"), team.primary_contact), (("client_team", "project_manager"), team.project_manager))
+    named = (
+        (("client_team", "primary_contact"), team.primary_contact),
+        (("client_team", "project_manager"), team.project_manager),
+    )
     there = [(path, p) for path, p in named if p and not (p.left_on and p.left_on <= today)]
     nobody: tuple[DataPath, Person | None] = (("client_team",), None)
     return next((found for found in there if found[1].email), there[0] if there else nobody)

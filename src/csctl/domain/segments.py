@@ -1,4 +1,4 @@
-"""Which segment an account is in: the one it names, else the first whose bounds it reaches; and where bounds overlap."""
+"""Which segment an account is in: the one it names, else the first whose bounds it reaches; and which overlap."""
 
 from __future__ import annotations
 

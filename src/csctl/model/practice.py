@@ -6,8 +6,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from csctl.model.shape import Amount, Count, Id, Language, Level, Many, Money, Number, Percent, RiskKind, Shape
-from csctl.model.shape import Stage, Text, Touch
+from csctl.model.shape import (
+    Amount,
+    Count,
+    Id,
+    Language,
+    Level,
+    Many,
+    Number,
+    Percent,
+    RiskKind,
+    Shape,
+    Stage,
+    Text,
+    Touch,
+)
 
 Days = Annotated[int, Field(ge=0, le=3_650)]
 Offset = Annotated[int, Field(ge=-3_650, le=3_650)]
@@ -19,12 +32,15 @@ def _said(value: Any) -> Any:
     return {"en": value, "ja": value} if isinstance(value, str) else value
 
 
+Words = dict[Language, Text]
+"""Words for people by language."""
+
 Said = Annotated[
-    dict[Language, Text],
+    Words,
     BeforeValidator(_said),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
 ]
-"""Words for people: text, or text by language, `{en: ..., ja: ...}`."""
+"""Words for people as they are written: one text for all languages, or `{en: ..., ja: ...}`."""
 
 When = Text
 """A condition over the facts of an account, see `csctl.domain.conditions`."""
@@ -210,6 +226,3 @@ class Practice(Shape):
     reviews: Reviews = Field(default_factory=Reviews)
     playbooks: Many[Playbook] = ()
     outreach: dict[Id, dict[Language, Mail]] = Field(default_factory=dict)
-
-
-__all__ = ["Money", "Playbook", "Practice", "Said", "Step"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 from csctl.diagnostic import Location
 from csctl.output.json import raw
-from csctl.view import Column, Facts, Kind, Table, View
+from csctl.view import Column, Due, Facts, Kind, Reason, Table, View, Why, table_of
 
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
@@ -20,7 +20,7 @@ def render_csv(view: View) -> str:
 
     RFC 4180 with `\\n` as the line end. Unknown is empty, a flag `true` or `false`, several words joined with `;`.
     """
-    table = next((block for block in view.blocks if isinstance(block, Table)), None)
+    table = next((table for block in view.blocks if (table := table_of(block))), None)
     return _lines(_table(table) if table else _facts(view))
 
 
@@ -65,8 +65,14 @@ def _cell(value: Any) -> Any:
         return str(value).lower()
     if isinstance(value, Location):
         value = f"{value.path}:{value.line}"
+    elif isinstance(value, Due):
+        value = value.on
+    elif isinstance(value, Reason):
+        value = value.key
+    elif isinstance(value, Mapping):
+        value = " / ".join(dict.fromkeys(value.values()))
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        value = ";".join(value)
+        value = ";".join(f"{each.name}={each.value}" if isinstance(each, Why) else str(each) for each in value)
     return guard(value) if isinstance(value, str) else raw(value)
 
 

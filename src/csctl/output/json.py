@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location
 from csctl.output.values import UNSEEN
-from csctl.view import Facts, Note, Quadrant, Table, View
+from csctl.view import Block, Cards, Due, Facts, Letters, Note, Quadrant, Reason, Table, View, Why
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -19,7 +19,7 @@ _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 def render_json(view: View, *, today: date) -> str:
     """One object: program, command, day, each block under its key, notes, diagnostics."""
     answer: dict[str, Any] = {"csctl": __version__, "command": view.name, "today": today.isoformat()}
-    answer |= {block.key: _block(block) for block in view.blocks if not isinstance(block, Note)}
+    answer |= {key: value for block in view.blocks for key, value in _keyed(block)}
     answer["notes"] = [{"key": n.key, "params": raw(n.params)} for n in view.blocks if isinstance(n, Note)]
     answer["diagnostics"] = _diagnostics(sorted(view.diagnostics, key=lambda d: (d.location, d.code)))
     return dump(answer)
@@ -42,13 +42,21 @@ def raw(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Location):
-        return value._asdict()
+    if isinstance(value, Location | Due | Reason | Why):
+        return raw(value._asdict())
     if isinstance(value, Mapping):
         return {str(key): raw(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [raw(each) for each in value]
     return value
+
+
+def _keyed(block: Block) -> Iterator[tuple[str, Any]]:
+    """A block under its key; sentences have none."""
+    if isinstance(block, Cards | Letters):
+        block = block.table
+    if not isinstance(block, Note):
+        yield block.key, _block(block)
 
 
 def _block(block: Table | Facts | Quadrant) -> Any:

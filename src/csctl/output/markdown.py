@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from csctl.i18n import Language, label, text
-from csctl.output.values import RIGHT, say, say_column, say_note
-from csctl.view import Block, Column, Facts, Kind, Note, Quadrant, Table, View
+from csctl.output.told import Row, grouped, rows_of
+from csctl.output.values import RIGHT, escape, say, say_column, say_note
+from csctl.view import Block, Cards, Column, Facts, Kind, Letters, Note, Quadrant, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 """Marks of GitHub's Markdown that work inside a line, HTML, formulas and the braces of template languages."""
@@ -28,6 +29,9 @@ def _block(block: Block, language: Language) -> Iterator[str]:
     if isinstance(block, Note):
         said = {key: plain(value) for key, value in say_note(block, language).items()}
         yield text(language, f"note.{block.key}", **said)
+        return
+    if isinstance(block, Cards | Letters):
+        yield from _letters(block, language) if isinstance(block, Letters) else _cards(block, language)
         return
     lines = _facts(block, language) if isinstance(block, Facts) else _rows(_as_table(block), language)
     if lines:
@@ -69,3 +73,38 @@ def _facts(facts: Facts, language: Language) -> list[str]:
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(map(plain, cells)) + " |"
+
+
+def _cards(cards: Cards, language: Language) -> Iterator[str]:
+    """A heading a group, an item a head, and beneath it one item a row, with a box to tick for tasks."""
+    rows = rows_of(cards, language)
+    if rows:
+        yield f"## {text(language, f'title.{cards.table.key}')}"
+    for group, runs in grouped(rows, cards):
+        yield from ("", f"### {plain(group)}", "") if cards.group else ("",)
+        for run in runs:
+            if cards.head:
+                yield "- " + " ".join(f"**{plain(said)}**" for key in cards.head if (said := run[0].said(key)))
+            yield from (_item(row, cards) for row in run)
+
+
+def _item(row: Row, cards: Cards) -> str:
+    said = row.told(cards.body)
+    front, foot = row.said(cards.lead), row.said(cards.foot)
+    indent, box = "  " if cards.head else "", "[ ] " if cards.tasks else ""
+    words = f"{plain(front)}: {plain(said)}" if front else plain(said)
+    return f"{indent}- {box}{words}" + (f" (`{foot}`)" if foot else "")
+
+
+def _letters(letters: Letters, language: Language) -> Iterator[str]:
+    """Each letter as a quotation under its labelled lines."""
+    rows = rows_of(letters, language)
+    if rows:
+        yield f"## {text(language, f'title.{letters.table.key}')}"
+    for row in rows:
+        yield ""
+        for key in letters.head:
+            if said := row.said(key):
+                yield f"- {plain(label(language, f'column.{key}', key))}: {plain(said)}"
+        yield ""
+        yield from (f"> {plain(escape(line))}  " if line else ">" for line in row.text_lines(letters.body))

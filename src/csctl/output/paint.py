@@ -10,6 +10,7 @@ Paint = Callable[[str, str], str]
 _LOOKS = {
     "bold": "bold",
     "dim": "dim",
+    "late": "red",
     "green": "green",
     "yellow": "yellow",
     "red": "bold red",

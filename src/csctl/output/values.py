@@ -13,8 +13,9 @@ from math import floor
 from typing import Any
 
 from csctl.diagnostic import Location
-from csctl.i18n import Language, label
-from csctl.view import Kind, Note
+from csctl.i18n import LANGUAGES, Language, label, text
+from csctl.output.days import due, short_day
+from csctl.view import Due, Kind, Note, Reason, Why
 
 NONE = "–"
 BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
@@ -34,7 +35,7 @@ Zero-width joiners stay: emoji and some scripts are written with them.
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _FEW = frozenset({Kind.WORD, Kind.MEASURE, Kind.BAND, Kind.FLAG})
 """Kinds whose columns hold few different values, each said once."""
-_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD}
+_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD, "ask": Kind.WORD}
 """Parameters of sentences that are words of ours; all other text is a person's."""
 _SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 
@@ -98,7 +99,9 @@ def _param(key: str, value: Any, language: Language, number: Callable[[float], s
     if isinstance(value, Location):
         return _place(value)
     if isinstance(value, Mapping):
-        return _money(value, language)
+        return _said(value, language) if value.keys() <= set(LANGUAGES) else _money(value, language)
+    if isinstance(value, Due):
+        return short_day(value.on, language) if value.on else ""
     if isinstance(value, list | tuple):
         return ", ".join(_param(key, each, language, number) for each in value)
     return say(value.isoformat() if isinstance(value, date) else value, _LABELLED.get(key, Kind.TEXT), language)
@@ -118,7 +121,9 @@ def _number(value: float) -> str:
     return f"{cut(value, 3):,.3f}".rstrip("0").rstrip(".")
 
 
-def _value(value: float | str, language: Language) -> str:
+def _value(value: float | str | bool, language: Language) -> str:
+    if isinstance(value, bool):
+        return _word("yes" if value else "no", language)
     return _word(value, language) if isinstance(value, str) else _number(value)
 
 
@@ -162,6 +167,24 @@ def _words(values: Sequence[str], language: Language) -> str:
     return ", ".join(_word(value, language) for value in values)
 
 
+def _said(words: str | Mapping[str, str], language: Language) -> str:
+    """A workspace's own words in the language, else in any it has; plain text as it is."""
+    if isinstance(words, str):
+        return escape(words)
+    return escape(words.get(language) or next(iter(words.values()), ""))
+
+
+def _reason(reason: Reason, language: Language) -> str:
+    said = say_params(reason.params, language, _number)
+    return text(language, f"reason.{reason.key}", **said)
+
+
+def _why(because: Sequence[Why], language: Language) -> str:
+    """Each name as it is written in the rules, with what it read and where."""
+    said = (f"{why.name} = {say(why.value, Kind.VALUE, language)} ({_place(why.place)})" for why in because)
+    return ", ".join(said)
+
+
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.TEXT: lambda value, _: escape(str(value)),
     Kind.ID: lambda value, _: escape(str(value)),
@@ -181,4 +204,9 @@ _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.FLAG: lambda value, _: "✓" if value else "",
     Kind.WORDS: _words,
     Kind.PLACE: lambda value, _: _place(value),
+    Kind.DUE: due,
+    Kind.SAID: _said,
+    Kind.REASON: _reason,
+    Kind.WHY: _why,
+    Kind.LINES: lambda value, _: escape(value.partition("\n")[0]),
 }

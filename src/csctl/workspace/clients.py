@@ -1,55 +1,93 @@
-"""All accounts one after the other, judged, each with its places; what cannot be read is named, never left out."""
+"""All accounts one after the other, judged, and asked one question; what cannot be read is named, never left out."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Location
-from csctl.domain.client import Client, client_of
+from csctl.domain.book import Filter, HealthRow
+from csctl.domain.client import client_of, is_wanted
+from csctl.domain.conditions.names import Facts, names
+from csctl.domain.conditions.situation import Situation
 from csctl.workspace.evaluate import load_account
 
 if TYPE_CHECKING:
+    from csctl.files.disk import Entry
+    from csctl.model.account import Account
     from csctl.workspace.folder import Workspace
-
-Places = Callable[[DataPath], Location]
-ENOUGH = 1_000
-"""Collecting cycles costs more than it frees while models are built; after so many files it is done once."""
+    from csctl.workspace.load import Loaded
 
 
-Found = tuple[Client, Places]
-"""A client, and the lines its values stand on."""
+class Found(Protocol):
+    """What a question finds: it belongs to a client, and names the places in its file that it rests on."""
+
+    @property
+    def client(self) -> HealthRow: ...
+
+    @property
+    def paths(self) -> Iterable[DataPath]: ...
 
 
-def find(workspace: Workspace, name: str, *, today: date) -> Found:
-    """One account. Raises CsctlError when its file or the rules cannot be used, UsageError for an unknown id."""
-    loaded = load_account(workspace.root, workspace.entry(name))
-    if loaded.model is None:
-        raise CsctlError(loaded.faults)
-    return client_of(name, loaded.model, workspace.scoring, today=today), loaded.place
+T = TypeVar("T", bound=Found)
+Lines = Callable[[str, DataPath], Location]
+"""The line on which a value of an account stands."""
 
 
-class Clients(Iterable[Found]):
-    """A stream: an account and its positions are let go before the next is read. `faults` is whole at its end."""
+class Clients:
+    """The book of a day. An account and its positions are let go before the next is read; what is kept is the answer.
+
+    `faults` names the files that could not be used, once they have been asked.
+    """
 
     def __init__(self, workspace: Workspace, *, today: date) -> None:
         self.workspace = workspace
         self.today = today
         self.faults: list[Diagnostic] = list(workspace.entries[1])
+        self._lines: dict[tuple[str, DataPath], Location] = {}
+        self._names = names(workspace.scoring)
 
-    def __iter__(self) -> Iterator[Found]:
-        scoring = self.workspace.scoring
-        for number, entry in enumerate(self.workspace.entries[0], 1):
-            try:
-                loaded = load_account(self.workspace.root, entry)
-            except CsctlError as error:
-                self.faults += error.diagnostics
-                continue
-            if loaded.model is None:
-                self.faults += loaded.faults
-                continue
-            yield client_of(entry.name, loaded.model, scoring, today=self.today), loaded.place
-            if number % ENOUGH == 0:
-                gc.collect()
+    def ask(self, question: Callable[[Facts], Iterable[T]], wanted: Filter | None = None) -> list[T]:
+        """The answers of all accounts that pass the filter (None: of every account), in the order of their ids.
+
+        Raises CsctlError when a rules file cannot be used.
+        """
+        answers: list[T] = []
+        for entry in self.workspace.entries[0]:
+            answers += self._ask(entry, question, wanted)
+        return answers
+
+    def ask_one(self, name: str, question: Callable[[Facts], Iterable[T]]) -> list[T]:
+        """The answers of one account. Raises UsageError for an unknown id, CsctlError when its file cannot be used."""
+        before = len(self.faults)
+        answers = list(self._ask(self.workspace.entry(name), question, None))
+        if len(self.faults) > before:
+            raise CsctlError(self.faults[before:])
+        return answers
+
+    def line(self, name: str, path: DataPath) -> Location:
+        """Where a value that an answer names stands."""
+        return self._lines[name, path]
+
+    def _ask(self, entry: Entry, question: Callable[[Facts], Iterable[T]], wanted: Filter | None) -> Iterator[T]:
+        loaded = self._load(entry)
+        if loaded is None or loaded.model is None:
+            return
+        client = client_of(entry.name, loaded.model, self.workspace.scoring, today=self.today)
+        if wanted is not None and not is_wanted(client, wanted):
+            return
+        situation = Situation(client, self.workspace.scoring, self.workspace.practice, self.today)
+        for answer in question(Facts(situation, self._names)):
+            for path in answer.paths:
+                self._lines.setdefault((client.row.id, path), loaded.place(path))
+            yield answer
+
+    def _load(self, entry: Entry) -> Loaded[Account] | None:
+        try:
+            loaded = load_account(self.workspace.root, entry)
+        except CsctlError as error:
+            self.faults += error.diagnostics
+            return None
+        self.faults += loaded.faults
+        return loaded

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csctl.model.account import Account
     from csctl.model.practice import Practice
     from csctl.model.scoring import Scoring
-    from csctl.workspace.clients import Clients, Found
+    from csctl.workspace.clients import Clients
     from csctl.workspace.load import Loaded
 
 SCORING = "scoring.yaml"
@@ -110,16 +110,10 @@ class Workspace:
         return model
 
     def clients(self, *, today: date) -> Clients:
-        """All accounts that can be read, judged, one after the other."""
+        """All accounts, judged as of a day, to be asked."""
         from csctl.workspace.clients import Clients
 
         return Clients(self, today=today)
-
-    def client(self, name: str, *, today: date) -> Found:
-        """One account, judged, with its places. Raises UsageError or CsctlError when it cannot be used."""
-        from csctl.workspace.clients import find
-
-        return find(self, name, today=today)
 
     def entry(self, name: str) -> Entry:
         """The file of one account. Raises UsageError with a suggestion for an unknown id."""

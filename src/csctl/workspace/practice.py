@@ -13,6 +13,7 @@ from csctl.model.scoring import Scoring
 from csctl.workspace.load import Loaded, load, place
 from csctl.workspace.packaged import Source
 
+
 def load_practice(source: Source, scoring: Scoring | None) -> Loaded[Practice]:
     """The rules, refused when they contradict themselves; without scoring rules only their shape is judged."""
     loaded = load(source.data, source.path, Practice)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csctl.diagnostic import DataPath, Finding, likeliest
 from csctl.domain.check.finding import error, warning
-from csctl.domain.conditions.expression import ORDERED, Comparison, Condition, ConditionError, condition
+from csctl.domain.conditions.expression import ORDERED, Comparison, Condition, ConditionError, Value, condition
 from csctl.domain.conditions.names import names
 
 if TYPE_CHECKING:
@@ -59,14 +59,17 @@ def _fits(compared: Comparison, path: DataPath, name: Name, segments: frozenset[
     """The constants are of the name's kind and, for words of ours, one of them."""
     words = segments if compared.name == "segment" else name.words
     for value in compared.constants:
-        if isinstance(value, bool) != (name.kind == "flag") or isinstance(value, str) != (name.kind == "word"):
-            yield error("condition-mismatch", path, word=compared.name, value=str(value), kind=name.kind)
-        elif name.kind == "word" and compared.operator in ORDERED:
+        if not _is_kind(value, name.kind) or (name.kind == "word" and compared.operator in ORDERED):
             yield error("condition-mismatch", path, word=compared.name, value=str(value), kind=name.kind)
         elif words and value not in words:
-            suggestion = likeliest(str(value), words)
-            allowed = ", ".join(sorted(words))
-            yield error("unknown-word", path, word=str(value), name=compared.name, allowed=allowed, suggestion=suggestion)
+            allowed, meant = ", ".join(sorted(words)), likeliest(str(value), words)
+            yield error("unknown-word", path, word=str(value), name=compared.name, allowed=allowed, suggestion=meant)
+
+
+def _is_kind(value: Value, kind: str) -> bool:
+    if isinstance(value, bool):
+        return kind == "flag"
+    return isinstance(value, str) == (kind == "word") and kind != "flag"
 
 
 def ids_are_unique(practice: Practice, scoring: Scoring) -> Iterator[Finding]:
@@ -94,17 +97,19 @@ def what_is_named_exists(practice: Practice, scoring: Scoring) -> Iterator[Findi
     playbooks = [playbook.id for playbook in practice.playbooks]
     workflow = practice.renewal.playbook
     if workflow is not None and workflow not in playbooks:
-        path = ("renewal", "playbook")
-        yield error("unknown-playbook", path, id=workflow, suggestion=likeliest(workflow, playbooks))
+        suggestion = likeliest(workflow, playbooks)
+        yield error("unknown-playbook", ("renewal", "playbook"), id=workflow, suggestion=suggestion)
     for index, playbook in enumerate(practice.playbooks):
         if playbook.outreach is not None and playbook.outreach not in practice.outreach:
             suggestion = likeliest(playbook.outreach, practice.outreach)
-            yield error("unknown-outreach", ("playbooks", index, "outreach"), id=playbook.outreach, suggestion=suggestion)
+            yield error(
+                "unknown-outreach", ("playbooks", index, "outreach"), id=playbook.outreach, suggestion=suggestion
+            )
     segments = [segment.id for segment in scoring.segments]
     for segment in practice.renewal.segments:
         if segment not in segments:
-            path = ("renewal", "segments", segment)
-            yield warning("unknown-segment", path, segment=segment, suggestion=likeliest(segment, segments))
+            suggestion = likeliest(segment, segments)
+            yield warning("unknown-segment", ("renewal", "segments", segment), segment=segment, suggestion=suggestion)
 
 
 def bands_can_be_reached(practice: Practice, scoring: Scoring) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
 from csctl.diagnostic import DataPath
+from csctl.domain.cadence import cadence_of
 from csctl.domain.check.people import champions_have_not_left
-from csctl.domain.check.plan import client_is_heard_from
 from csctl.domain.conditions.situation import Known, Name, Situation
 from csctl.domain.facts import FACTS, living_contacts
 from csctl.domain.renewal import act_by, renews_on
@@ -104,11 +104,10 @@ def _champion_left(s: Situation) -> Known:
     return Known(found is not None, found.path if found else ("client_team",))
 
 
-def _silent(s: Situation) -> bool | None:
+def _silent(s: Situation) -> Known:
     """Whether the promised time between two contacts is over; unknown without a promise or a conversation."""
-    if _contact_ago(s) is None or s.account.communication.cadence_days is None:
-        return None
-    return next(client_is_heard_from(s.account, s.scoring, s.today), None) is not None
+    cadence = cadence_of(s.account, s.scoring, today=s.today)
+    return Known(None if cadence.kept is None else not cadence.kept, cadence.path)
 
 
 def _asked(s: Situation) -> list[date]:
@@ -132,9 +131,7 @@ ACCOUNT: Mapping[str, Name] = {
     "renews_in": _number(ACT_BY, lambda s: _ahead(renews_on(s.account.contract), s)),
     "act_in": Name("number", _act_in),
     "renewal_started": _flag(ACT_BY, lambda s: has_started(s.client, s.practice.renewal, today=s.today)),
-    "call": _word(
-        ("renewal", "call"), lambda s: s.account.renewal.call, "commit", "best_case", "at_risk", "lost"
-    ),
+    "call": _word(("renewal", "call"), lambda s: s.account.renewal.call, "commit", "best_case", "at_risk", "lost"),
     "has_csm": _flag(("internal_team", "csm"), lambda s: s.account.internal_team.csm is not None),
     "handover_named": _flag(
         ("internal_team", "handover_manager"), lambda s: s.account.internal_team.handover_manager is not None
@@ -146,9 +143,7 @@ ACCOUNT: Mapping[str, Name] = {
     "outcomes": _number(("success_plan",), lambda s: len(s.account.success_plan)),
     "goals_achieved": _number(("success_plan",), _fact("goals_achieved")),
     "level": _number(("adoption", "level"), lambda s: s.account.adoption.level if s.account.adoption else None),
-    "evidence": _flag(
-        ("adoption",), lambda s: s.account.adoption.evidence is not None if s.account.adoption else None
-    ),
+    "evidence": _flag(("adoption",), lambda s: s.account.adoption.evidence is not None if s.account.adoption else None),
     "milestones_open": _number(("milestones",), _milestones_open),
     "milestones_missed": Name("number", _missed),
     "room_to_expand": _number(("growth",), _fact("room_to_expand")),
@@ -157,7 +152,7 @@ ACCOUNT: Mapping[str, Name] = {
     "issues_overdue": Name("number", _issues_overdue),
     "next_contact_in": _number(("next_contact",), lambda s: _ahead(s.account.next_contact, s)),
     "contact_ago": _number(("interactions",), _contact_ago),
-    "silent": _flag(("communication", "cadence_days"), _silent),
+    "silent": Name("flag", _silent),
     "ebr_ago": _number(("ebr", "last"), lambda s: _ago(s.account.ebr.last, s)),
     "ebr_in": _number(("ebr", "next"), lambda s: _ahead(s.account.ebr.next, s)),
     "reference": _word(
@@ -171,8 +166,6 @@ ACCOUNT: Mapping[str, Name] = {
     "asked_this_year": _number(
         ("advocacy", "asked"), lambda s: sum(day > s.today - timedelta(days=YEAR) for day in _asked(s))
     ),
-    "language": _word(
-        ("communication", "language"), lambda s: s.account.communication.language, *get_args(Language)
-    ),
+    "language": _word(("communication", "language"), lambda s: s.account.communication.language, *get_args(Language)),
 }
 """Number: days, people, counts, percent or base currency as the name says. All names, with what they mean: `names`."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import eq, ge, gt, le, lt, ne
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from jinja2.nodes import Expr
@@ -24,15 +24,15 @@ LONGEST = 300
 Value = str | int | float | bool | None
 Values = Mapping[str, Value]
 
-_COMPARE: Mapping[str, Callable[[object, object], bool]] = {
+_COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "eq": eq,
     "ne": ne,
     "lt": lt,
     "lteq": le,
     "gt": gt,
     "gteq": ge,
-    "in": lambda value, choices: value in choices,  # type: ignore[operator]
-    "notin": lambda value, choices: value not in choices,  # type: ignore[operator]
+    "in": lambda value, choices: value in choices,
+    "notin": lambda value, choices: value not in choices,
 }
 ORDERED = frozenset({"lt", "lteq", "gt", "gteq"})
 

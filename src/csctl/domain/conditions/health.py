@@ -71,4 +71,3 @@ def _gap(name: str, rising: bool, s: Situation) -> Known:
     if target is None or found.raw is None or found.score is None or isinstance(found.raw.value, str):
         return Known(None, _path(found))
     return Known(target - found.raw.value if rising else found.raw.value - target, _path(found))
-
