@@ -30,8 +30,10 @@ def client_of(name: str, account: Account, scoring: Scoring, *, today: date) -> 
     return Client(health_row(name, account, health, scoring, today=today), account, health)
 
 
-def is_wanted(client: Client, wanted: Filter) -> bool:
-    """Whether a client passes the filter; churned ones pass only when their stage is asked for."""
+def is_wanted(client: Client, wanted: Filter, *, churned: bool = False) -> bool:
+    """Whether a client passes the filter; churned ones only when their stage is asked for, or `churned` takes them."""
+    if churned and wanted.stage is None and client.row.stage == "churned":
+        wanted = wanted._replace(stage="churned")
     return bool(select([client.row], wanted))
 
 

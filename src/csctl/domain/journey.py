@@ -230,3 +230,9 @@ def by_level(journeys: Sequence[Journey]) -> list[LevelTotal]:
         proven = sum(j.roadmap.evidence is not None for j in mine)
         found.append(LevelTotal(level, len(mine), proven, sum(j.client.arr_base or 0 for j in mine)))
     return found
+
+
+def ordered(journeys: Sequence[Journey]) -> list[Journey]:
+    """By stage, in the order of the journey, who has been there longest first."""
+    stages = (*STAGES, UNKNOWN)
+    return sorted(journeys, key=lambda j: (stages.index(j.stage), j.days is None, -(j.days or 0), j.client.id))

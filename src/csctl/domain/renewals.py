@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from csctl.domain.money import add, to_base
 from csctl.domain.readings import period_end
 from csctl.domain.renewal import act_by, add_months, renews_on
+from csctl.domain.risks import risks_of
 from csctl.domain.workflow import Step, starts_before, steps
 
 if TYPE_CHECKING:
     from csctl.diagnostic import DataPath
     from csctl.domain.book import HealthRow
     from csctl.domain.client import Client
+    from csctl.domain.conditions.names import Facts
     from csctl.domain.money import Amounts
+    from csctl.domain.risks import Risk
     from csctl.model.account import Account
     from csctl.model.practice import Practice, RenewalWork
     from csctl.model.scoring import Scoring
@@ -194,3 +197,27 @@ def _total(call: str, renewals: Sequence[Renewal]) -> CallTotal:
         fsum(r.weighted or 0 for r in renewals),
         fsum(called) if called else None,
     )
+
+
+class Review(NamedTuple):
+    """A renewal and the open risks of its client."""
+
+    renewal: Renewal
+    risks: tuple[Risk, ...]
+
+    @property
+    def client(self) -> HealthRow:
+        """Whose it is."""
+        return self.renewal.client
+
+    @property
+    def paths(self) -> tuple[DataPath, ...]:
+        """The places it rests on."""
+        return self.renewal.paths
+
+
+def renewal_and_risks(facts: Facts, window: Window) -> list[Review]:
+    """What a renewal review says of one client; nothing where its renewal is outside the window."""
+    s = facts.situation
+    found = renewal_of(s.client, s.scoring, s.practice, window, today=s.today)
+    return [Review(found, tuple(risks_of(facts, s.practice)))] if found else []

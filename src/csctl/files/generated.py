@@ -11,7 +11,7 @@ HEAD = 512
 
 
 def generate(path: Path, data: bytes, mark: bytes) -> None:
-    """Write a file so that nobody sees half of it. Raises FileExistsError where another's file without `mark` stands."""
+    """Write a file so that nobody sees half of it. Raises FileExistsError where a file without `mark` stands."""
     if path.exists() and not _is_ours(path, mark):
         raise FileExistsError(path)
     with NamedTemporaryFile(dir=path.parent, prefix=".csctl-", suffix=".tmp", delete=False) as temporary:

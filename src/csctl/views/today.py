@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from csctl.diagnostic import DataPath, Diagnostic, Location
-from csctl.domain.agenda import GROUPS
 from csctl.domain.agenda.day import Day, mails_of
-from csctl.domain.agenda.item import Dated
+from csctl.domain.agenda.item import GROUPS, Dated
 from csctl.view import Block, Cards, Column, Due, Kind, Note, Reason, Table, View
+from csctl.views.shared import fault_note
 
 Lines = Callable[[str, DataPath], Location]
 SHOWN = 20
@@ -46,11 +46,12 @@ def today_view(
     rows = [_row(each, line) for each in found]
     head = ("band", "name", "arr", *(() if csm else ("csm",)))
     cards = _cards("agenda", rows, head, show_all, group="group", lead="due")
-    waiting = [Note("outreach-waiting", {"clients": n, "playbook": name}) for name, n in mails_of(days).items()]
+    mails = [f"{name} ({clients})" for name, clients in mails_of(days).items()]
+    waiting = [Note("outreach-waiting", {"mails": mails})] if mails else []
     unnoted = sum(day.unnoted for day in days)
     derived = [Note("risks-unnoted", {"risks": unnoted})] if unnoted else []
     blocks: list[Block] = [_greeting(found, today), cards, *waiting, *derived]
-    return View("today", [*blocks, *_faults(faults)], faults, 1 if faults else 0)
+    return View("today", [*blocks, *fault_note(faults)], faults, 1 if faults else 0)
 
 
 def week_view(
@@ -65,7 +66,7 @@ def week_view(
         _cards("late", late, head, show_all, group=None, lead="due"),
         _cards("week", ahead, head, show_all, group="due", lead=None),
     ]
-    return View("today", [*blocks, *_faults(faults)], faults, 1 if faults else 0)
+    return View("today", [*blocks, *fault_note(faults)], faults, 1 if faults else 0)
 
 
 def agenda(found: Sequence[Dated], line: Lines) -> Cards:
@@ -111,7 +112,3 @@ def _row(each: Dated, line: Lines) -> list[object]:
         owner,
         line(client.id, item.path),
     ]
-
-
-def _faults(faults: Sequence[Diagnostic]) -> list[Block]:
-    return [Note("faults", {"faults": len(faults)})] if faults else []

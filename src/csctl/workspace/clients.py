@@ -48,20 +48,24 @@ class Clients:
         self._lines: dict[tuple[str, DataPath], Location] = {}
         self._names = names(workspace.scoring)
 
-    def ask(self, question: Callable[[Facts], Iterable[T]], wanted: Filter | None = None) -> list[T]:
+    def ask(
+        self, question: Callable[[Facts], Iterable[T]], wanted: Filter | None = None, *, churned: bool = False
+    ) -> list[T]:
         """The answers of all accounts that pass the filter (None: of every account), in the order of their ids.
+
+        Churned clients pass a filter only when their stage is asked for, or `churned` takes them in.
 
         Raises CsctlError when a rules file cannot be used.
         """
         answers: list[T] = []
         for entry in self.workspace.entries[0]:
-            answers += self._ask(entry, question, wanted)
+            answers += self._ask(entry, question, wanted, churned)
         return answers
 
     def ask_one(self, name: str, question: Callable[[Facts], Iterable[T]]) -> list[T]:
         """The answers of one account. Raises UsageError for an unknown id, CsctlError when its file cannot be used."""
         before = len(self.faults)
-        answers = list(self._ask(self.workspace.entry(name), question, None))
+        answers = list(self._ask(self.workspace.entry(name), question, None, True))
         if len(self.faults) > before:
             raise CsctlError(self.faults[before:])
         return answers
@@ -70,12 +74,14 @@ class Clients:
         """Where a value that an answer names stands."""
         return self._lines[name, path]
 
-    def _ask(self, entry: Entry, question: Callable[[Facts], Iterable[T]], wanted: Filter | None) -> Iterator[T]:
+    def _ask(
+        self, entry: Entry, question: Callable[[Facts], Iterable[T]], wanted: Filter | None, churned: bool
+    ) -> Iterator[T]:
         loaded = self._load(entry)
         if loaded is None or loaded.model is None:
             return
         client = client_of(entry.name, loaded.model, self.workspace.scoring, today=self.today)
-        if wanted is not None and not is_wanted(client, wanted):
+        if wanted is not None and not is_wanted(client, wanted, churned=churned):
             return
         situation = Situation(client, self.workspace.scoring, self.workspace.practice, self.today)
         for answer in question(Facts(situation, self._names)):

@@ -57,21 +57,26 @@ def is_for(each: Dated, csm: str | None) -> bool:
 def ordered(found: Sequence[Dated]) -> list[Dated]:
     """Late, today, soon, undated; in each group the client first whose matter weighs most, its matters together.
 
-    Weight is the item's own, one more while the client is red; then the ARR, then how late it is.
+    Weight is the item's own, one more while the client is red; then the ARR, then how late it is. What is coming up
+    stands by its day.
     """
     listed: list[Dated] = []
     for _, members in groupby(sorted(found, key=lambda e: GROUPS.index(e.group)), key=lambda e: e.group):
         by_client: dict[str, list[Dated]] = {}
         for each in members:
             by_client.setdefault(each.client.id, []).append(each)
-        runs = [sorted(run, key=_urgency) for run in by_client.values()]
-        listed += [each for run in sorted(runs, key=lambda run: _urgency(run[0])) for each in run]
+        runs = sorted(by_client.values(), key=lambda run: min(map(_urgency, run)))
+        listed += [each for run in runs for each in sorted(run, key=_in_its_group)]
     return listed
 
 
 def by_day(found: Sequence[Dated]) -> list[Dated]:
     """The same in the order of a calendar."""
     return sorted(found, key=lambda e: (e.days or 0, *_urgency(e)))
+
+
+def _in_its_group(each: Dated) -> tuple[object, ...]:
+    return (each.days, *_urgency(each)) if each.group == "soon" else _urgency(each)
 
 
 def _urgency(each: Dated) -> tuple[float, float, int, str, str]:
