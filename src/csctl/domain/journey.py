@@ -26,8 +26,10 @@ NEXT = {
     "renewal": "adoption",
 }
 """Where a gate leads; after a renewal the client is back to using what it bought."""
-UNKNOWN = "unknown"
+UNKNOWN = "no-stage"
 HIGHEST = 4
+IN_USE = frozenset({"onboarding", "adoption", "renewal"})
+"""Stages in which a next step on the roadmap makes sense."""
 
 
 class Criterion(NamedTuple):
@@ -159,7 +161,8 @@ def _roadmap(facts: Facts, practice: Practice) -> Roadmap:
     level = said.level if said else None
     levels = {step.level: step for step in practice.roadmap}
     unproven = said is not None and said.level > 1 and said.evidence is None
-    wanted = levels.get((level or 0) + (0 if unproven else 1))
+    in_use = facts.situation.account.client.stage in IN_USE
+    wanted = levels.get((level or 0) + (0 if unproven else 1)) if in_use else None
     return Roadmap(
         level=level,
         evidence=said.evidence if said else None,
@@ -178,7 +181,7 @@ def _proposal(facts: Facts, proposals: Sequence[Proposal]) -> Words | None:
 
 
 class StageTotal(NamedTuple):
-    """Clients in one stage (`unknown`: none written), or in all; days in the stage of those where it is known."""
+    """Clients in one stage (`no-stage`: none written), or in all; days in the stage of those where it is known."""
 
     stage: str
     clients: int

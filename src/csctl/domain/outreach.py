@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csctl.diagnostic import DataPath, Finding, likeliest
 from csctl.domain.check.finding import error
+from csctl.domain.playbooks import fired, is_quiet
 from csctl.domain.renewal import act_by, renews_on
 
 if TYPE_CHECKING:
+    from csctl.domain.book import HealthRow
     from csctl.domain.client import Client
+    from csctl.domain.conditions.names import Facts
     from csctl.model.account import Account
     from csctl.model.people import Person
-    from csctl.model.practice import Mail, Practice
+    from csctl.model.practice import Mail, Playbook, Practice
 
 FACTS = ("client", "contact", "csm", "goal", "renews_on", "notice_by", "signed_on", "next_review")
 """What a template may say of a client."""
@@ -62,7 +65,7 @@ def recipient(account: Account, *, today: date) -> tuple[DataPath, Person | None
 
 
 def draft(
-    client: Client, mails: Mapping[Any, Mail], fallback: str, say_day: Mapping[str, SayDay], *, today: date
+    client: Client, mails: Mapping[str, Mail], fallback: str, say_day: Mapping[str, SayDay], *, today: date
 ) -> Draft:
     """The e-mail to one client, in the language of its file, else in `fallback`, else in any there is.
 
@@ -152,3 +155,31 @@ def _node_faults(node: Any, path: DataPath) -> Iterator[tuple[Finding, int]]:
         return
     for child in node.iter_child_nodes():
         yield from _node_faults(child, path)
+
+
+class Outreach(NamedTuple):
+    """A client for whom the playbook fires, the draft to it, and whether it heard from us about this not long ago."""
+
+    draft: Draft
+    quiet: bool
+
+    @property
+    def client(self) -> HealthRow:
+        """To whom."""
+        return self.draft.client.row
+
+    @property
+    def paths(self) -> tuple[DataPath, ...]:
+        """Where the addressee stands."""
+        return (self.draft.path,)
+
+
+def outreach_of(facts: Facts, playbook: Playbook, language: str, say_day: Mapping[str, SayDay]) -> list[Outreach]:
+    """The draft for one client; none where the playbook does not fire or has no e-mail."""
+    s = facts.situation
+    holds = any(each.playbook == playbook.id and each.holds for each in fired(facts, s.practice))
+    if not holds or playbook.outreach is None:
+        return []
+    mails = {str(lang): mail for lang, mail in s.practice.outreach[playbook.outreach].items()}
+    found = draft(s.client, mails, language, say_day, today=s.today)
+    return [Outreach(found, is_quiet(facts, playbook))]

@@ -63,11 +63,11 @@ def fired(facts: Facts, practice: Practice) -> Iterator[Fired]:
             holds=decided.holds,
             because=decided.because,
             steps=tuple(_steps(facts, playbook, practice)) if decided.holds else (),
-            mail_due=bool(decided.holds) and playbook.outreach is not None and not _is_quiet(facts, playbook),
+            mail_due=bool(decided.holds) and playbook.outreach is not None and not is_quiet(facts, playbook),
         )
 
 
-def _is_quiet(facts: Facts, playbook: Playbook) -> bool:
+def is_quiet(facts: Facts, playbook: Playbook) -> bool:
     """Whether we began a conversation about it not long ago."""
     today = facts.situation.today
     since = today - timedelta(days=playbook.quiet_days)

@@ -168,7 +168,7 @@ def ordered(renewals: Sequence[Renewal]) -> list[Renewal]:
 
 
 class CallTotal(NamedTuple):
-    """Renewals with one call (`none`: nobody made one), or all. Money in the base currency.
+    """Renewals with one call (`no-call`: nobody made one), or all. Money in the base currency.
 
     `weighted` is the model's expectation, `called` the CSMs' own, None where no call was made.
     """
@@ -183,7 +183,7 @@ class CallTotal(NamedTuple):
 
 def totals(renewals: Sequence[Renewal]) -> list[CallTotal]:
     """One total a call, then those without, then the whole; they add up to it."""
-    grouped = [(call, [r for r in renewals if (r.call or "none") == call]) for call in (*CALLS, "none")]
+    grouped = [(call, [r for r in renewals if (r.call or "no-call") == call]) for call in (*CALLS, "no-call")]
     return [_total(call, mine) for call, mine in [*grouped, ("all", list(renewals))]]
 
 

@@ -119,6 +119,12 @@ def part_of(client: Client, scoring: Scoring, period: Period) -> Part | LeftOut 
     return part if part.start or part.end or part.revenue or part.before else None
 
 
+def parts_of(client: Client, scoring: Scoring, period: Period) -> list[Part | LeftOut]:
+    """The same as a list: none or one."""
+    found = part_of(client, scoring, period)
+    return [] if found is None else [found]
+
+
 def spans_of(account: Account) -> Iterator[Span]:
     """The terms; where none is written, the current one, if its beginning, end and amount are known."""
     contract = account.contract

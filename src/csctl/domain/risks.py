@@ -132,8 +132,20 @@ def worst(risks: Sequence[Risk]) -> Risk | None:
 
 
 def ranked(risks: Sequence[Risk]) -> list[Risk]:
-    """Most pressing first: by state, severity x likelihood, ARR, client, and the order of the file."""
-    return sorted(risks, key=lambda r: (STATES.index(r.state), -r.score, -(r.client.arr_base or 0), r.client.id))
+    """Most pressing first: by state; in it the client with the highest score, then ARR, its risks together."""
+    listed: list[Risk] = []
+    for state in STATES:
+        by_client: dict[str, list[Risk]] = {}
+        for risk in risks:
+            if risk.state == state:
+                by_client.setdefault(risk.client.id, []).append(risk)
+        runs = sorted(by_client.values(), key=lambda run: min(map(_pressing, run)))
+        listed += [risk for run in runs for risk in sorted(run, key=_pressing)]
+    return listed
+
+
+def _pressing(risk: Risk) -> tuple[float, float, str]:
+    return (-risk.score, -(risk.client.arr_base or 0), risk.client.id)
 
 
 class KindTotal(NamedTuple):

@@ -46,10 +46,10 @@ def _head(row: Row, keys: Sequence[str], width: int, color: Paint) -> str:
 
 def _lines(row: Row, cards: Cards, lead: int, width: int, color: Paint) -> Iterator[str]:
     """The lead, the text wrapped beside it, the foot at the right of its last line or, without room, of the next."""
-    front, foot = row.said(cards.lead), row.said(cards.foot)
+    foot = row.said(cards.foot)
     indent = len(INDENT) + (lead + len(GAP) if lead else 0)
     first, *others = wrap(row.told(cards.body), max(width - indent, LEAST) if width else 0)
-    begin = INDENT + " " * (lead - cells_of(front)) + color(front, row.look(cards.lead)) + GAP if lead else INDENT
+    begin = INDENT + _aligned(row, cards.lead, lead, color) if lead else INDENT
     lines = [begin + first, *(" " * indent + other for other in others)]
     used = indent + cells_of((others or [first])[-1])
     room = width - used - cells_of(foot)
@@ -60,11 +60,18 @@ def _lines(row: Row, cards: Cards, lead: int, width: int, color: Paint) -> Itera
     yield from lines
 
 
+def _aligned(row: Row, key: str | None, width: int, color: Paint) -> str:
+    """The lead in its column: days at the right, words at the left."""
+    front = row.said(key)
+    blanks, painted = " " * (width - cells_of(front)), color(front, row.look(key))
+    return (blanks + painted if row.is_day(key) else painted + blanks) + GAP
+
+
 def draw_letters(letters: Letters, language: Language, color: Paint) -> list[str]:
     """Each letter: its head as labelled lines, then its text, indented and as it is."""
     labels = {key: label(language, f"column.{key}", key) for key in letters.head}
     indent = max(map(cells_of, labels.values()), default=0) + len(GAP)
-    rows = rows_of(letters, language)
+    rows = rows_of(letters, language)[: letters.table.limit]
     lines = [color(text(language, f"title.{letters.table.key}"), "bold")] if rows else []
     for row in rows:
         said = [(color(name, "dim"), indent - cells_of(name), row.said(key)) for key, name in labels.items()]

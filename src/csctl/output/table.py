@@ -16,7 +16,7 @@ NARROWEST = 8
 """A column of words is not made narrower than this."""
 READABLE = 12
 """Words are cut to this before a column is left out."""
-_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS})
+_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.SAID, Kind.REASON, Kind.WHY})
 
 
 class _Laid(NamedTuple):

@@ -40,6 +40,10 @@ class Row:
         late = isinstance(value, Due) and value.days is not None and value.days < 0
         return "late" if late else ""
 
+    def is_day(self, key: str | None) -> bool:
+        """Whether a column holds days."""
+        return key is not None and self._cells[key][0] is Kind.DUE
+
     def is_band(self, key: str) -> bool:
         """Whether a column holds bands."""
         return self._cells[key][0] is Kind.BAND

@@ -181,8 +181,7 @@ def _reason(reason: Reason, language: Language) -> str:
 
 def _why(because: Sequence[Why], language: Language) -> str:
     """Each name as it is written in the rules, with what it read and where."""
-    said = (f"{why.name} = {say(why.value, Kind.VALUE, language)} ({_place(why.place)})" for why in because)
-    return ", ".join(said)
+    return "; ".join(f"{w.name} = {say(w.value, Kind.VALUE, language)}, {_place(w.place)}" for w in because)
 
 
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {

@@ -31,7 +31,7 @@ CLIENT_COLUMNS = (
     Column("gate_open", Kind.FLAG),
     Column("level", Kind.INTEGER),
     Column("proven", Kind.FLAG),
-    Column("propose", Kind.SAID),
+    Column("propose", Kind.SAID, optional=True),
     Column("band", Kind.BAND, optional=True),
     Column("arr", Kind.MONEY, optional=True),
     Column("csm", optional=True),
@@ -53,7 +53,7 @@ GATE_COLUMNS = (
 MILESTONE_COLUMNS = (
     Column("state", Kind.WORD),
     Column("kind", Kind.WORD),
-    Column("name"),
+    Column("milestone"),
     Column("stage", Kind.WORD),
     Column("due", Kind.DATE),
     Column("reached_on", Kind.DATE),
@@ -88,7 +88,7 @@ def _stages(found: Sequence[Journey], base: str) -> list[list[object]]:
     return [
         [t.stage, t.clients, t.arr, base_money(t.arr_base, base), *t[4:]]
         for t in by_stage(found)
-        if t.clients or t.stage != "unknown"
+        if t.clients or t.stage != "no-stage"
     ]
 
 

@@ -20,7 +20,9 @@ COLUMNS = (
     Column("band", Kind.BAND),
     Column("call", Kind.WORD),
     Column("likelihood", Kind.PERCENT),
-    Column("risk", Kind.WORD),
+    Column("step", Kind.ID),
+    Column("late", Kind.INTEGER),
+    Column("risk", Kind.WORD, optional=True),
     Column("overall", Kind.SCORE, optional=True),
     Column("coverage", Kind.PERCENT, optional=True),
     Column("act_by", Kind.DATE, optional=True),
@@ -31,6 +33,7 @@ COLUMNS = (
     Column("called", Kind.MONEY, optional=True),
     Column("csm", optional=True),
     Column("segment", Kind.WORD, optional=True),
+    Column("late_steps", Kind.WORDS, optional=True),
     Column("place", Kind.PLACE, optional=True),
 )
 NEXT_COLUMNS = (
@@ -100,6 +103,8 @@ def _row(each: Renewal, risk: Risk | None, line: Lines, base: str) -> list[objec
         client.band,
         each.call,
         each.likelihood,
+        each.step.rule.id if each.step else None,
+        len(each.late),
         risk.severity if risk else None,
         client.overall,
         client.coverage,
@@ -111,22 +116,23 @@ def _row(each: Renewal, risk: Risk | None, line: Lines, base: str) -> list[objec
         base_money(each.called, base),
         client.csm,
         client.segment,
+        [step.rule.id for step in each.late],
         line(client.id, each.path),
     ]
 
 
 def _steps(each: Renewal, line: Lines, today: date) -> list[list[object]]:
-    """Late steps of the workflow, else its next one; then what is planned with the client."""
-    client = each.client
+    """The step the renewal is in, and what is planned with the client."""
+    client, step, planned = each.client, each.step, each.next_step
     head: list[object] = [client.id, client.name, client.band, each.arr]
-    place = line(client.id, each.path)
-    shown = each.late or ((each.step,) if each.step else ())
-    rows: list[list[object]] = [
-        [*head, "step", Due(s.due, (s.due - today).days), Reason("renewal-step", {"what": s.rule.what}), None, place]
-        for s in shown
-    ]
-    planned = each.next_step
+    rows: list[list[object]] = []
+    if step:
+        key = "renewal-steps" if len(each.late) > 1 else "renewal-step"
+        reason = Reason(key, {"what": step.rule.what, "late": len(each.late)})
+        due = Due(step.due, (step.due - today).days)
+        rows.append([*head, "step", due, reason, None, line(client.id, each.path)])
     if planned is None:
+        place = line(client.id, each.path)
         return [*rows, [*head, "planned", Due(None, None), Reason("nothing-ahead"), None, place]]
     reason = Reason("planned", {"what": planned.what}) if planned.what else Reason("contact")
     due = Due(planned.on, (planned.on - today).days)

@@ -8,7 +8,7 @@ from datetime import date
 from csctl.diagnostic import DataPath, Diagnostic, Location
 from csctl.domain.risks import Risk, by_kind
 from csctl.view import Block, Cards, Column, Due, Kind, Note, Reason, Table, View
-from csctl.views.shared import Lines, base_money, fault_note, limit, money_notes, why
+from csctl.views.shared import Lines, base_money, fault_note, limit, money_notes, values, why
 
 COLUMNS = (
     Column("state", Kind.WORD),
@@ -86,7 +86,7 @@ def _row(each: Risk, rule_ids: Sequence[str], line: Lines, rules: Callable[[Data
         client.arr,
         client.csm,
         each.what,
-        _about(each, rule_ids),
+        _about(each, rule_ids, rules),
         each.severity,
         each.likelihood,
         each.score,
@@ -102,11 +102,12 @@ def _row(each: Risk, rule_ids: Sequence[str], line: Lines, rules: Callable[[Data
     ]
 
 
-def _about(each: Risk, rule_ids: Sequence[str]) -> Reason:
+def _about(each: Risk, rule_ids: Sequence[str], rules: Callable[[DataPath], Location]) -> Reason:
     """Severity x likelihood, who answers for it, how late; of a derived one the rule and what it looked at."""
     if each.rule is not None:
-        values = ", ".join(f"{b.name} = {b.value}" for b in each.because)
-        return Reason("risk-derived", {"score": each.score, "rule": rule_ids[each.rule], "values": values})
+        place = rules(("risks", each.rule))
+        said = {"score": each.score, "rule": rule_ids[each.rule], "place": place, "values": values(each.because)}
+        return Reason("risk-derived", said)
     params = {"score": each.score, "owner": each.owner or "–", "days": abs(each.days or 0), "age": each.age or 0}
     if each.days is not None and each.days < 0:
         return Reason("risk-late", params)

@@ -32,6 +32,15 @@ def why(client: HealthRow, because: Iterable[Because], line: Lines) -> list[Why]
     return [Why(each.name, each.value, line(client.id, each.path)) for each in because]
 
 
+def values(because: Iterable[Because]) -> str:
+    """What decided a condition, as it is written in the rules."""
+    return ", ".join(f"{each.name} = {_written(each.value)}" for each in because)
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else "?" if value is None else f"{value}"
+
+
 def fault_note(faults: Sequence[Diagnostic]) -> list[Block]:
     """That files are missing from an answer."""
     return [Note("faults", {"faults": len(faults)})] if faults else []
