@@ -13,12 +13,12 @@ from csctl.diagnostic import UsageError
 from csctl.view import View
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-KINDS = ("account", "scoring")
+KINDS = ("account", "scoring", "playbooks")
 
 
 def schema(
     request: Request,
-    for_: Annotated[str, typer.Option("--for", metavar="account|scoring")] = "account",
+    for_: Annotated[str, typer.Option("--for", metavar="account|scoring|playbooks")] = "account",
 ) -> View:
     """The schema as a document."""
     if for_ not in KINDS:
@@ -29,9 +29,10 @@ def schema(
 def schemas(language: str) -> dict[str, str]:
     """File name to text of every schema."""
     from csctl.model.account import Account
+    from csctl.model.practice import Practice
     from csctl.model.scoring import Scoring
 
-    shapes: dict[str, Any] = {"account": Account, "scoring": Scoring}
+    shapes: dict[str, Any] = {"account": Account, "scoring": Scoring, "playbooks": Practice}
     return {
         f"{name}.schema.json": json.dumps(
             {"$schema": DIALECT, **shape.model_json_schema(by_alias=True)}, ensure_ascii=False, indent=2

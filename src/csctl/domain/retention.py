@@ -106,9 +106,9 @@ def of_year(year: int) -> Period:
 
 def part_of(client: Client, scoring: Scoring, period: Period) -> Part | LeftOut | None:
     """A client's part in the period; None for one that had no contract in it."""
-    spans = list(spans_of(client.account))
+    spans, signed = list(spans_of(client.account)), client.account.contract.signed_on
     if not spans:
-        return LeftOut(client.row, "no-terms") if client.account.contract.signed_on else None
+        return LeftOut(client.row, "no-terms") if signed and signed <= period.end else None
     if _is_unknown(client.account, spans, period.start):
         return LeftOut(client.row, "no-terms")
     start_arr, end_arr = _in_force(spans, period.start), _in_force(spans, period.end)

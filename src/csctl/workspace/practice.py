@@ -11,13 +11,17 @@ from csctl.files.document import Document
 from csctl.model.practice import Practice
 from csctl.model.scoring import Scoring
 from csctl.workspace.load import Loaded, load, place
-from csctl.workspace.packaged import Source
+from csctl.workspace.packaged import PACKAGED, Source
 
 
 def load_practice(source: Source, scoring: Scoring | None) -> Loaded[Practice]:
-    """The rules, refused when they contradict themselves; without scoring rules only their shape is judged."""
+    """The rules, refused when they contradict themselves; without scoring rules only their shape is judged.
+
+    The default file speaks of the default measures and segments; where a workspace has others, what it says of them is
+    not known, which is no fault of the workspace.
+    """
     loaded = load(source.data, source.path, Practice)
-    if loaded.model is None or scoring is None:
+    if loaded.model is None or scoring is None or source.path == PACKAGED:
         return loaded
     found = [
         *(_pointed(d, loaded.document) for d in place(check_practice(loaded.model, scoring), loaded.document)),

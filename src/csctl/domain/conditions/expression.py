@@ -92,7 +92,8 @@ def _parse(text: str) -> Expr:
         tree = parser.parse_expression()
         if not parser.stream.eos:
             word = str(parser.stream.current.value)
-            raise ConditionError("condition-syntax", word, problem=f"unexpected {word!r}")
+            meant = "==" if word == "=" else ""
+            raise ConditionError("condition-syntax", word, problem=f"unexpected {word!r}", suggestion=meant)
     except TemplateSyntaxError as error:
         raise ConditionError("condition-syntax", problem=error.message or "") from None
     except RecursionError:
@@ -141,7 +142,7 @@ def _constant(node: Expr) -> Value | tuple[Value, ...]:
             return tuple(items)  # type: ignore[arg-type]
     if isinstance(node, Neg) and isinstance(number := _constant(node.node), int | float):
         return -number
-    raise ConditionError("condition-forbidden", found=_spelled(node))
+    raise _forbidden(node)
 
 
 _SPELLED = {
@@ -156,13 +157,15 @@ _SPELLED = {
 }
 
 
-def _spelled(node: Expr) -> str:
-    """What was found, as one writes it."""
+def _forbidden(node: Expr) -> ConditionError:
+    """The refusal, with what was found as one writes it."""
     from jinja2.nodes import Const, Name
 
     if isinstance(node, Const | Name):
-        return str(node.value if isinstance(node, Const) else node.name)
-    return _SPELLED.get(type(node).__name__) or getattr(node, "operator", None) or type(node).__name__.lower()
+        found = str(node.value if isinstance(node, Const) else node.name)
+    else:
+        found = _SPELLED.get(type(node).__name__) or getattr(node, "operator", None) or type(node).__name__.lower()
+    return ConditionError("condition-forbidden", found.split()[0], found=found)
 
 
 Decider = Callable[[Values], Verdict]
@@ -181,7 +184,7 @@ def _decider(node: Expr) -> Decider:
         return _flag(node.name)
     constant = _constant(node)
     if not isinstance(constant, bool):
-        raise ConditionError("condition-forbidden", found=_spelled(node))
+        raise _forbidden(node)
     return lambda values: Verdict(constant)
 
 

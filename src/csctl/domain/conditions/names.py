@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from csctl.model.scoring import Scoring
 
 
+UNKNOWN = Known(None, ("kpis",))
+
+
 class Because(NamedTuple):
     """One name that decided a condition, what it read (None: not known), and where that is written."""
 
@@ -53,9 +56,10 @@ class Facts(Mapping[str, Value]):
         return len(self._names)
 
     def read(self, name: str) -> Known:
-        """Value and place of one name."""
+        """Value and place of one name; a name the workspace does not have is not known."""
         if name not in self._read:
-            self._read[name] = self._names[name].read(self.situation)
+            found = self._names.get(name)
+            self._read[name] = found.read(self.situation) if found else UNKNOWN
         return self._read[name]
 
     def decide(self, text: str) -> Decided:
