@@ -55,6 +55,11 @@ class Diagnostic(NamedTuple):
     related: tuple[Location, ...] = ()
 
 
+def by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics in the order of files, lines, columns, codes."""
+    return sorted(diagnostics, key=lambda d: (d.location, d.code))
+
+
 def likeliest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word that was probably meant, for a diagnostic's `suggestion`; empty when none is alike."""
     from difflib import get_close_matches
@@ -63,7 +68,7 @@ def likeliest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 class CsctlError(Exception):
-    """The command cannot go on. Carries the diagnostics that say why; `exit_code` as in `docs/exit-codes.md`."""
+    """The command cannot go on. Carries the diagnostics that say why; `exit_code` as the README lists them."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic], *, exit_code: int = 1) -> None:
         self.diagnostics = tuple(diagnostics)

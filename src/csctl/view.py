@@ -132,6 +132,12 @@ class Quadrant(NamedTuple):
     lines: Sequence[float] = ()
 
 
+class Findings(NamedTuple):
+    """Bad news that was asked for: diagnostics that are the answer itself, by place."""
+
+    found: Sequence[Diagnostic]
+
+
 class Cards(NamedTuple):
     """A table told as cards: what rows share stands above them, then a line a row. Programs get the table.
 
@@ -156,7 +162,7 @@ class Letters(NamedTuple):
     body: str
 
 
-Block = Table | Facts | Note | Quadrant | Cards | Letters
+Block = Table | Facts | Note | Quadrant | Findings | Cards | Letters
 
 
 def table_of(block: Block) -> Table | None:
@@ -167,9 +173,10 @@ def table_of(block: Block) -> Table | None:
 class View(NamedTuple):
     """What a command answers.
 
-    `name` is the command's name and the `command` of its JSON. `diagnostics` are shown beside the answer, on standard
-    error in the text formats. `exit_code` is 0 unless the command was asked to fail on what it found.
-    `document` is set by commands whose answer is one document made elsewhere (a schema): printed as it is.
+    `name` is the command's name and the `command` of its JSON. `diagnostics` say what the answer had to leave out; they
+    are shown beside it, on standard error in the formats for people. `exit_code` is 0 unless the command was asked to
+    fail on what it found. `document` is set by commands whose answer is one document made elsewhere (a schema): printed
+    as it is.
     """
 
     name: str

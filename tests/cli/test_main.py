@@ -30,8 +30,8 @@ def test_every_command_has_help_with_an_example(csctl: Csctl, command: str, lang
 
 
 def test_no_command_at_all_shows_the_help(csctl: Csctl) -> None:
-    result = csctl(today=None)
-    assert all(command in result.out + result.err for command in COMMANDS)
+    assert csctl(today=None) == csctl("--help", today=None)
+    assert all(f"\n  {command}  " in csctl(today=None).out for command in COMMANDS)
 
 
 def test_global_options_work_before_and_after_the_command(csctl: Csctl, workspace: Path) -> None:
@@ -56,7 +56,10 @@ def test_an_option_after_the_command_wins(csctl: Csctl, workspace: Path) -> None
         (["health", "--format", "sarif"], "bad-format"),
         (["health", "--lang", "fr"], "bad-lang"),
         (["health", "--sort", "luck"], "bad-choice"),
-        (["health", "--renews-within", "soon"], "usage"),
+        (["health", "--renews-within", "soon"], "bad-value"),
+        (["health", "--matrix=3"], "bad-option"),
+        (["health", "a", "b"], "too-many"),
+        (["--lang", "ja"], "missing-command"),
         (["explain", "nobody"], "unknown-account"),
         (["check", "elsewhere.yaml"], "not-in-workspace"),
         (["health", "--root", "nowhere"], "no-workspace-here"),

@@ -63,10 +63,11 @@ def _session(root: Path, exhibit: Exhibit, language: str) -> str:
 
 
 def _run(arguments: list[str]) -> tuple[int, str]:
-    err, out = io.StringIO(), io.StringIO()
-    with redirect_stderr(err), redirect_stdout(out):
+    """The exit code and the findings, without the summary beneath them."""
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
         code = run(arguments)
-    return code, err.getvalue()
+    return code, out.getvalue().partition("\n\n")[0] + "\n"
 
 
 def page() -> str:

@@ -67,11 +67,15 @@ def test_words_of_ours_are_in_the_language(value: Any, kind: Kind, en: str, ja: 
     [
         ({"JPY": 38_400_000}, "¥38.4M", "3,840万円"),
         ({"JPY": 38_412_345}, "¥38,412,345", "38,412,345円"),
-        ({"JPY": 38_410_000}, "¥38,410K", "3,841万円"),
+        ({"JPY": 38_410_000}, "¥38.41M", "3,841万円"),
         ({"JPY": 1_250_000_000}, "¥1,250M", "12.5億円"),
-        ({"JPY": 1_255_000_000}, "¥1,255M", "125,500万円"),
+        ({"JPY": 1_255_000_000}, "¥1,255M", "12億5,500万円"),
         ({"JPY": 0}, "¥0", "0円"),
         ({"JPY": -38_400_000}, "-¥38.4M", "-3,840万円"),
+        ({"JPY": -171_160_000}, "-¥171.16M", "-1億7,116万円"),
+        ({"JPY": 248_251_200}, "¥248,251,200", "248,251,200円"),
+        ({"USD": 9_600}, "$9.6K", "USD 9,600"),
+        ({"USD": 9_654}, "$9,654", "USD 9,654"),
         ({"USD": 1_200_000}, "$1.2M", "USD 1,200,000"),
         ({"EUR": 950_000}, "€950K", "EUR 950,000"),
         ({"CHF": 1_500.5}, "CHF 1,500.5", "CHF 1,500.5"),
@@ -145,3 +149,13 @@ def test_parameters_of_a_note_read_like_cells() -> None:
         "d": "¥10K",
         "e": "x, y\\n",
     }
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (-1, "-1 days")])
+def test_a_number_takes_its_word_along(n: int, said: str) -> None:
+    sentence = "{days:day|days}"
+    assert sentence.format_map(say_params({"days": n}, "en")) == said
+
+
+def test_a_number_alone_stays_alone() -> None:
+    assert "{days}".format(**say_params({"days": 1}, "ja")) == "1"

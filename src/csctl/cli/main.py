@@ -25,9 +25,7 @@ BUG = 3
 
 def app(language: Language) -> Any:
     """The whole command line, its help in one language."""
-    root = typer.Typer(
-        cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, add_completion=True
-    )
+    root = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
     root.callback()(with_globals(_keep, inspect.Signature([_version()])))
     built = typer.main.get_command(root)
     assert isinstance(built, Commands)  # noqa: S101 - we asked for that class
@@ -53,10 +51,10 @@ def _keep(ctx: typer.Context, /, *, version: bool, **options: Any) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; the exit code. Never raises."""
+    """Run one command line, none being a call for help; the exit code. Never raises."""
     language = language_of(arguments)
     try:
-        return _run(list(arguments), language)
+        return _run(list(arguments) or ["--help"], language)
     except BrokenPipeError:
         return _pipe_closed()
     except KeyboardInterrupt:
@@ -85,15 +83,24 @@ def _pipe_closed() -> int:
     return 0
 
 
-_USAGE = {"NoSuchOption": "no-such-option", "MissingParameter": "missing-argument"}
+_USAGE = {
+    "NoSuchOption": "no-such-option",
+    "MissingParameter": "missing-argument",
+    "BadParameter": "bad-value",
+    "BadOptionUsage": "bad-option",
+}
+_SAID = {"No such command": "unknown-command", "Missing command": "missing-command", "Got unexpected": "too-many"}
+"""How typer's own messages begin, where their kind does not tell."""
 
 
 def _usage(error: Any) -> Diagnostic:
     """typer's complaint as one of ours; those without words of ours keep typer's."""
-    code = _USAGE.get(type(error).__name__, "usage")
-    if error.__class__.__name__ == "UsageError" and str(error.message).startswith("No such command"):
+    message = str(error.message)
+    said = (code for begin, code in _SAID.items() if message.startswith(begin))
+    code = _USAGE.get(type(error).__name__) or next(said, "usage")
+    if code == "unknown-command":
         return _unknown_command(error)
-    params = {"name": _named(error), "message": error.format_message()}
+    params = {"name": _named(error), "message": message.rstrip(".")}
     return Diagnostic(code, Severity.ERROR, Location("csctl", 0, 0), params)
 
 
@@ -106,7 +113,7 @@ def _unknown_command(error: Any) -> Diagnostic:
 def _named(error: Any) -> str:
     parameter = getattr(error, "param", None)
     if parameter is not None:
-        return str(parameter.metavar or parameter.name)
+        return str(next(iter(parameter.opts)) if parameter.opts[0].startswith("-") else parameter.metavar)
     return str(getattr(error, "option_name", ""))
 
 

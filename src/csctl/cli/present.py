@@ -11,7 +11,7 @@ from csctl.cli.context import REPORTS, Request
 from csctl.diagnostic import Diagnostic
 from csctl.i18n import Language
 from csctl.output import render, render_diagnostics
-from csctl.view import View
+from csctl.view import Findings, View
 
 
 def present(view: View, request: Request) -> None:
@@ -19,7 +19,8 @@ def present(view: View, request: Request) -> None:
     if view.document is not None:
         _write(sys.stdout, view.document)
     elif request.format in REPORTS:
-        _write(sys.stdout, render_diagnostics(view.diagnostics, request.format, language=request.language, color=False))
+        found = [d for block in view.blocks if isinstance(block, Findings) for d in block.found]
+        _write(sys.stdout, render_diagnostics(found, request.format, language=request.language))
     else:
         _answer(view, request)
 

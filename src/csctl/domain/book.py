@@ -28,7 +28,7 @@ class HealthRow(NamedTuple):
     `outcome`, `experience` and `overall` are 0..100 or None; `coverage` percent; `marks` any of `capped`, `override`,
     `unstable`, `stale`; `drag` the measure that costs the most points; `arr` per currency, `arr_base` in the base
     currency (None without a rate); `renews_in` days from `today`, negative when overdue; `act_in` the same for the
-    day that counts (the notice deadline of a contract that renews by itself).
+    day that counts (the notice deadline of a contract that renews by itself, while it can be met).
     """
 
     id: str
@@ -61,7 +61,8 @@ class Total(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which clients are asked for; None asks for all. `renews_within` days also takes what is overdue."""
+    """Which clients are asked for; None asks for all. `renews_within` days counts from the day one has to act
+    by, and also takes what is overdue."""
 
     csm: str | None = None
     segment: str | None = None
@@ -72,9 +73,9 @@ class Filter(NamedTuple):
 
 def health_row(name: str, account: Account, health: Health, scoring: Scoring, *, today: date) -> HealthRow:
     """The row of one account under its id `name`."""
-    from csctl.domain.renewal import act_by, renews_on
+    from csctl.domain.renewal import act_next, renews_on
 
-    renewal, deadline = renews_on(account.contract), act_by(account.contract)
+    renewal, deadline = renews_on(account.contract), act_next(account.contract, today=today)
     return HealthRow(
         id=name,
         name=account.client.name,
@@ -118,7 +119,7 @@ def select(rows: Iterable[HealthRow], wanted: Filter) -> list[HealthRow]:
     found = [row for row in rows if row.stage != "churned" or "stage" in asked]
     for field, value in asked.items():
         found = [row for row in found if getattr(row, field) == value]
-    return found if within is None else [r for r in found if r.renews_in is not None and r.renews_in <= within]
+    return found if within is None else [r for r in found if r.act_in is not None and r.act_in <= within]
 
 
 def rank(rows: Sequence[HealthRow], edges: tuple[float, float]) -> list[HealthRow]:

@@ -33,3 +33,9 @@ def act_by(contract: Contract) -> date | None:
     if day and contract.auto_renew and contract.notice_days:
         return day - timedelta(days=contract.notice_days)
     return day
+
+
+def act_next(contract: Contract, *, today: date) -> date | None:
+    """The day that counts from `today` on: the notice deadline while it can be met, then the renewal date."""
+    deadline = act_by(contract)
+    return deadline if deadline and deadline >= today else renews_on(contract)

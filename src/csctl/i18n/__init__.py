@@ -9,24 +9,45 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Literal
+from unicodedata import east_asian_width
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
-_HERE = Path(__file__).parent
+CATALOGS = Path(__file__).parent
 
 
 @cache
 def family(language: Language, name: str) -> Mapping[str, str]:
     """All keys of one family, without the family's name. Raises FileNotFoundError for a family there is none of."""
-    return tomllib.loads((_HERE / language / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((CATALOGS / language / f"{name}.toml").read_text("utf-8"))
 
 
 def text(language: Language, key: str, /, **params: object) -> str:
     """The sentence under `family.rest`, its `{placeholders}` filled. Raises KeyError for an unknown key."""
     name, _, rest = key.partition(".")
     sentence = family(language, name)[rest]
-    return sentence.format(**params) if params else sentence
+    return fill(sentence, params) if params else sentence
+
+
+def fill(sentence: str, params: Mapping[str, object]) -> str:
+    """A sentence with its placeholders filled. Raises KeyError for one that is not given.
+
+    A blank beside a placeholder is for Latin letters and digits: between two Japanese characters it goes.
+    """
+    filled = ""
+    for words, name, spec, _ in Formatter().parse(sentence):
+        filled += words[1:] if words[:1] == " " and _is_wide(filled[-1:]) and _is_wide(words[1:2]) else words
+        if name is not None:
+            value = format(params[name], spec or "")
+            filled = filled[:-1] if filled[-1:] == " " and _is_wide(filled[-2:-1]) and _is_wide(value[:1]) else filled
+            filled += value
+    return filled
+
+
+def _is_wide(char: str) -> bool:
+    return char != "" and not char.isascii() and east_asian_width(char) in "WF"
 
 
 def label(language: Language, key: str, default: str) -> str:

@@ -38,7 +38,7 @@ Words = dict[Language, Text]
 Said = Annotated[
     Words,
     BeforeValidator(_said),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
+    WithJsonSchema({"type": ["string", "object"]}),
 ]
 """Words for people as they are written: one text for all languages, or `{en: ..., ja: ...}`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from csctl.diagnostic import Diagnostic
+from csctl.diagnostic import Diagnostic, by_place
 from csctl.i18n import Language
 from csctl.view import View
 
@@ -47,7 +47,7 @@ def render(
 
 def render_diagnostics(diagnostics: Iterable[Diagnostic], form: str, *, language: Language, color: bool = False) -> str:
     """Diagnostics by place, as `text`, `json` (without words, the same in every language), `github` or `sarif`."""
-    ordered = sorted(diagnostics, key=lambda d: (d.location, d.code))
+    ordered = by_place(diagnostics)
     if form == "json":
         from csctl.output.json import render_json_diagnostics
 

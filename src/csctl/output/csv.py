@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from csctl.diagnostic import Location
+from csctl.diagnostic import Location, by_place
 from csctl.output.json import raw
-from csctl.view import Column, Due, Facts, Kind, Reason, Table, View, Why, table_of
+from csctl.view import Column, Due, Facts, Findings, Kind, Reason, Table, View, Why, table_of
 
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
 
 
 def render_csv(view: View) -> str:
-    """The first table; without one, the facts as `key,value`. Money takes one column a currency: `arr_JPY`.
+    """The first table or findings; else the facts as `key,value`. Money takes one column a currency: `arr_JPY`.
 
     RFC 4180 with `\\n` as the line end. Unknown is empty, a flag `true` or `false`, several words joined with `;`.
     """
-    table = next((table for block in view.blocks if (table := table_of(block))), None)
-    return _lines(_table(table) if table else _facts(view))
+    for block in view.blocks:
+        if isinstance(block, Findings):
+            return _lines(_findings(block))
+        if table := table_of(block):
+            return _lines(_table(table))
+    return _lines(_facts(view))
 
 
 def guard(text: str) -> str:
@@ -74,6 +79,14 @@ def _cell(value: Any) -> Any:
     elif isinstance(value, Sequence) and not isinstance(value, str):
         value = ";".join(f"{each.name}={each.value}" if isinstance(each, Why) else str(each) for each in value)
     return guard(value) if isinstance(value, str) else raw(value)
+
+
+def _findings(findings: Findings) -> Iterator[Sequence[Any]]:
+    """One row a diagnostic, its parameters as a JSON object."""
+    yield "severity", "code", "path", "line", "column", "params"
+    for d in by_place(findings.found):
+        path, line, column = d.location
+        yield d.severity, d.code, guard(path), line, column, json.dumps(raw(d.params), ensure_ascii=False)
 
 
 def _facts(view: View) -> Iterator[Sequence[Any]]:

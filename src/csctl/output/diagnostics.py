@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from csctl.diagnostic import Diagnostic, Location
-from csctl.i18n import Language, family, text
+from csctl.i18n import Language, family, fill, text
 from csctl.output.cells import ELLIPSIS, cells_of
 from csctl.output.paint import Paint, paint
 from csctl.output.values import escape, say_params
@@ -22,7 +22,7 @@ def message(found: Diagnostic, language: Language) -> str:
     """
     params = say_params(found.params, language)
     try:
-        said = family(language, "finding")[found.code].format(**params)
+        said = fill(family(language, "finding")[found.code], params)
     except KeyError:
         return found.code
     if not params.get("suggestion"):
@@ -32,8 +32,12 @@ def message(found: Diagnostic, language: Language) -> str:
 
 def render_lines(found: Iterable[Diagnostic], language: Language, *, color: bool = False) -> str:
     """One diagnostic after the other, each with its line and the places that belong to it."""
-    painter = paint(color)
-    return "".join(f"{line}\n" for d in found for line in _lines(d, language, painter))
+    return "".join(f"{line}\n" for line in lines_of(found, language, paint(color)))
+
+
+def lines_of(found: Iterable[Diagnostic], language: Language, color: Paint) -> list[str]:
+    """The same line by line, without their ends."""
+    return [line for d in found for line in _lines(d, language, color)]
 
 
 def place(location: Location) -> str:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from csctl import __version__
-from csctl.diagnostic import Diagnostic, Location
+from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.values import UNSEEN
-from csctl.view import Block, Cards, Due, Facts, Letters, Note, Quadrant, Reason, Table, View, Why
+from csctl.view import Block, Cards, Due, Facts, Findings, Letters, Note, Quadrant, Reason, Table, View, Why
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -21,7 +21,8 @@ def render_json(view: View, *, today: date) -> str:
     answer: dict[str, Any] = {"csctl": __version__, "command": view.name, "today": today.isoformat()}
     answer |= {key: value for block in view.blocks for key, value in _keyed(block)}
     answer["notes"] = [{"key": n.key, "params": raw(n.params)} for n in view.blocks if isinstance(n, Note)]
-    answer["diagnostics"] = _diagnostics(sorted(view.diagnostics, key=lambda d: (d.location, d.code)))
+    found = [d for block in view.blocks if isinstance(block, Findings) for d in block.found]
+    answer["diagnostics"] = _diagnostics(by_place([*view.diagnostics, *found]))
     return dump(answer)
 
 
@@ -55,7 +56,7 @@ def _keyed(block: Block) -> Iterator[tuple[str, Any]]:
     """A block under its key; sentences have none."""
     if isinstance(block, Cards | Letters):
         block = block.table
-    if not isinstance(block, Note):
+    if not isinstance(block, Note | Findings):
         yield block.key, _block(block)
 
 

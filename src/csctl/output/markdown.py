@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
 from csctl.output.told import Row, grouped, rows_of
-from csctl.output.values import RIGHT, escape, say, say_column, say_note
-from csctl.view import Block, Cards, Column, Facts, Kind, Letters, Note, Quadrant, Table, View
+from csctl.output.values import RIGHT, Count, escape, say, say_column, say_note
+from csctl.view import Block, Cards, Column, Facts, Findings, Kind, Letters, Note, Quadrant, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 """Marks of GitHub's Markdown that work inside a line, HTML, formulas and the braces of template languages."""
@@ -27,11 +28,14 @@ def plain(said: str) -> str:
 
 def _block(block: Block, language: Language) -> Iterator[str]:
     if isinstance(block, Note):
-        said = {key: plain(value) for key, value in say_note(block, language).items()}
+        said = {key: v if isinstance(v, Count) else plain(v) for key, v in say_note(block, language).items()}
         yield text(language, f"note.{block.key}", **said)
         return
     if isinstance(block, Cards | Letters):
         yield from _letters(block, language) if isinstance(block, Letters) else _cards(block, language)
+        return
+    if isinstance(block, Findings):
+        yield from _findings(block, language)
         return
     lines = _facts(block, language) if isinstance(block, Facts) else _rows(_as_table(block), language)
     if lines:
@@ -69,6 +73,20 @@ def _facts(facts: Facts, language: Language) -> list[str]:
     ]
     heads = _row([text(language, "column.fact"), text(language, "column.value")])
     return [heads, _row(["---", "---"]), *map(_row, said)] if said else []
+
+
+def _findings(findings: Findings, language: Language) -> list[str]:
+    """One row a diagnostic: where, how bad, what."""
+    from csctl.output.diagnostics import message, place
+
+    if not findings.found:
+        return []
+    heads = [text(language, f"column.{key}") for key in ("place", "severity", "finding")]
+    rows = [
+        (place(d.location), text(language, f"word.{d.severity}"), f"{message(d, language)} [{d.code}]")
+        for d in by_place(findings.found)
+    ]
+    return [_row(heads), _row(["---"] * len(heads)), *map(_row, rows)]
 
 
 def _row(cells: Sequence[str]) -> str:

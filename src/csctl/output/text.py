@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
 from csctl.output.cells import cells_of, wrap
 from csctl.output.paint import Paint, paint
 from csctl.output.table import GAP, draw_table
 from csctl.output.values import say, say_note
-from csctl.view import Block, Cards, Fact, Facts, Kind, Letters, Quadrant, Table, View
+from csctl.view import Block, Cards, Fact, Facts, Findings, Kind, Letters, Quadrant, Table, View
 
 _LEAST = 20
 """Values of facts are not wrapped into less."""
@@ -31,6 +32,10 @@ def _block(block: Block, language: Language, width: int, color: Paint, show_all:
         if isinstance(block, Letters):
             return draw_letters(block, language, color)
         return draw_cards(block, language, width, color, show_all=show_all)
+    if isinstance(block, Findings):
+        from csctl.output.diagnostics import lines_of
+
+        return lines_of(by_place(block.found), language, color)
     if isinstance(block, Quadrant):
         from csctl.output.quadrant import draw
 

@@ -64,6 +64,17 @@ def say_column(values: Sequence[Any], kind: Kind, language: Language) -> list[st
     return [say(value, kind, language) for value in values]
 
 
+class Count(str):
+    """A number in a sentence. `{days:day|days}` follows it with the first word when it reads 1, else the second."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        """The number, and the word that goes with it where two are given."""
+        one, _, many = words.partition("|")
+        return f"{self!s} {one if self == '1' else many}" if many else str(self)
+
+
 def say_params(
     params: Mapping[str, object], language: Language, number: Callable[[float], str] = str
 ) -> dict[str, str]:
@@ -95,7 +106,7 @@ def _parts(values: Iterable[float | None]) -> list[str]:
 
 def _param(key: str, value: Any, language: Language, number: Callable[[float], str]) -> str:
     if isinstance(value, int | float):
-        return number(value)
+        return Count(number(value))
     if isinstance(value, Location):
         return _place(value)
     if isinstance(value, Mapping):
@@ -134,23 +145,26 @@ def _money(money: Mapping[str, float], language: Language) -> str:
 
 
 def _japanese(currency: str, amount: float) -> str:
-    """12.5億円 or 3,840万円 where that is exact, else all digits."""
+    """12.5億円, 1億7,116万円 or 3,840万円 where that is exact, else all digits."""
     if currency != "JPY":
         return f"{currency} {_number(amount)}"
     if abs(amount) >= 100_000_000 and amount % 10_000_000 == 0:
         return f"{_number(amount / 100_000_000)}億円"
-    if amount and amount % 10_000 == 0:
-        return f"{_number(amount / 10_000)}万円"
-    return f"{_number(amount)}円"
+    if not amount or amount % 10_000:
+        return f"{_number(amount)}円"
+    whole, rest = divmod(abs(int(amount)) // 10_000, 10_000)
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{whole:,}億{rest:,}万円" if whole else f"{sign}{rest:,}万円"
 
 
 def _english(currency: str, amount: float) -> str:
-    """¥38.4M or €950K where that is exact, else all digits."""
+    """¥38.412M or €9.6K where that is exact, else all digits."""
     sign = ("-" if amount < 0 else "") + _SYMBOLS.get(currency, f"{currency} ")
     amount = abs(amount)
-    for unit, size in (("M", 1_000_000), ("K", 1_000)):
-        if amount >= size and amount % (size // 10) == 0:
-            return f"{sign}{_number(amount / size)}{unit}"
+    if amount >= 1_000_000 and amount % 1_000 == 0:
+        return f"{sign}{_number(amount / 1_000_000)}M"
+    if 1_000_000 > amount >= 1_000 and amount % 100 == 0:
+        return f"{sign}{_number(amount / 1_000)}K"
     return f"{sign}{_number(amount)}"
 
 

@@ -133,7 +133,7 @@ def _sum(health: Health) -> list[Block]:
 def _caps(health: Health, rules: Places) -> list[Block]:
     if not health.rules:
         return []
-    rows = [(r.id, r.measure, r.at_most, r.why, rules(("rules",))) for r in health.rules]
+    rows = [(r.id, r.measure, r.at_most, r.why, rules(("rules", index))) for index, r in health.rules]
     return [Table("rules", RULE_COLUMNS, rows)]
 
 

@@ -13,6 +13,9 @@ from csctl.view import Block, Column, Kind, Note, Point, Quadrant, Table, View
 SHOWN = 50
 """Rows people see before they ask for all."""
 
+HELD_SHOWN = 5
+"""Ids named in the note on bands that are not the score's own."""
+
 COLUMNS = (
     Column("id", Kind.ID),
     Column("name"),
@@ -35,7 +38,7 @@ TOTAL_COLUMNS = (
     Column("clients", Kind.INTEGER),
     Column("arr", Kind.MONEY),
     Column("arr_base", Kind.MONEY),
-    Column("share", Kind.PERCENT),
+    Column("share", Kind.PART),
 )
 
 
@@ -55,17 +58,15 @@ def health_view(
     limit = None if show_all else SHOWN
     table = Table("accounts", COLUMNS, list(map(_cells, rows)), limit)
     picture = [_quadrant(rows, edges)] if matrix else []
-    return View(
-        "health",
-        [*picture, table, _totals(rows, base_currency), *_notes(rows, base_currency, rates_on, churned, len(faults))],
-        faults,
-        exit_code,
-    )
+    notes = _notes(rows, base_currency, rates_on, churned, len(faults))
+    return View("health", [*picture, table, _totals(rows, base_currency), *notes], faults, exit_code)
 
 
 def _totals(rows: Sequence[HealthRow], base: str) -> Table:
+    """The totals by band; none where there is nothing to total."""
     cells = [
-        (t.band, t.clients, t.arr, None if t.arr_base is None else {base: t.arr_base}, t.share) for t in totals(rows)
+        (t.band, t.clients, t.arr, None if t.arr_base is None else {base: t.arr_base}, t.share)
+        for t in (totals(rows) if rows else ())
     ]
     return Table("totals", TOTAL_COLUMNS, cells)
 
@@ -81,11 +82,13 @@ def _quadrant(rows: Sequence[HealthRow], edges: tuple[float, float]) -> Quadrant
 
 def _notes(rows: Sequence[HealthRow], base: str, rates_on: date | None, churned: int, faults: int) -> list[Block]:
     currencies = {currency for row in rows for currency in row.arr or {}}
-    notes: list[Block] = []
+    notes: list[Block] = [] if rows else [Note("no-clients")]
     if currencies - {base}:
         notes.append(Note("converted", {"base": base, "on": rates_on.isoformat() if rates_on else "–"}))
     if left_out := without_rate(rows):
         notes.append(Note("without-rate", {"clients": len(left_out), "base": base}))
+    if held := [row for row in rows if {"capped", "override"} & {*row.marks}]:
+        notes.append(Note("held", {"clients": len(held), "ids": [row.id for row in held[:HELD_SHOWN]]}))
     if unscored := sum(row.band == "unscored" for row in rows):
         notes.append(Note("unscored", {"clients": unscored}))
     if churned:

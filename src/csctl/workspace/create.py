@@ -20,6 +20,7 @@ from csctl.workspace.load import load
 from csctl.workspace.packaged import PLAYBOOKS, packaged
 
 if TYPE_CHECKING:
+    from csctl.model.scoring import Scoring
     from csctl.workspace.folder import Workspace
 
 _PACKAGE = Path(__file__).parent.parent
@@ -45,6 +46,15 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
     for name, text in contents.items():
         _create(folder / name, text)
     return [folder / name for name in contents]
+
+
+def packaged_rules() -> Scoring:
+    """The default rules, read."""
+    from csctl.workspace.evaluate import load_scoring
+
+    model = load_scoring(packaged(SCORING).read_bytes()).model
+    assert model is not None  # noqa: S101 - the tests prove it
+    return model
 
 
 def _days(today: date) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csctl.diagnostic import DataPath, Finding
 from csctl.domain.check.finding import error, warning
-from csctl.domain.renewal import act_by, renews_on
+from csctl.domain.renewal import act_by, act_next, renews_on
 
 if TYPE_CHECKING:
     from csctl.domain.money import Amounts
@@ -112,9 +112,8 @@ def notice_deadline_is_near(account: Account, scoring: Scoring, today: date) -> 
 
 def renewal_has_a_next_step(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
     """A renewal within reach, and nothing planned with the client."""
-    coming = [day for day in (act_by(account.contract), renews_on(account.contract)) if day and day >= today]
-    deadline = min(coming, default=None)
-    if deadline is None or (deadline - today).days > NEXT_STEP_DAYS:
+    deadline = act_next(account.contract, today=today)
+    if deadline is None or not 0 <= (deadline - today).days <= NEXT_STEP_DAYS:
         return
     planned = account.next_contact is not None and account.next_contact >= today
     if not planned and not any(f.done_on is None for f in account.follow_ups):

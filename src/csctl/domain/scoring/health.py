@@ -45,8 +45,9 @@ class GroupHealth(NamedTuple):
 class Health(NamedTuple):
     """What `explain` shows. `overall` is the number as computed, `computed_band` its band.
 
-    `band` is what counts: capped by `rules`, or set by `override`, or `unscored`, with `why_unscored` one of
-    `nothing-known`, `low-coverage`, `required-missing`. `coverage` and `min_coverage` in percent.
+    `band` is what counts: capped by `rules` (each with its index in the file), or set by `override`, or `unscored`,
+    with `why_unscored` one of `nothing-known`, `low-coverage`, `required-missing`. `coverage` and `min_coverage` are in
+    percent.
     """
 
     stage: str | None
@@ -60,7 +61,7 @@ class Health(NamedTuple):
     coverage: float
     min_coverage: float
     why_unscored: str | None
-    rules: tuple[Rule, ...]
+    rules: tuple[tuple[int, Rule], ...]
     override: HealthOverride | None
     unstable: bool
 
@@ -133,14 +134,14 @@ def _why_unscored(
     return "low-coverage" if low else None
 
 
-def _caps(judged: Sequence[Judgement], computed: str, scoring: Scoring) -> list[Rule]:
+def _caps(judged: Sequence[Judgement], computed: str, scoring: Scoring) -> list[tuple[int, Rule]]:
     """The rules that hold and lower the band, in file order."""
     if computed == UNSCORED:
         return []
     found = {j.measure: band_of(j.score, scoring.bands) for j in judged if j.score is not None}
     return [
-        rule
-        for rule in scoring.rules
+        (index, rule)
+        for index, rule in enumerate(scoring.rules)
         if rule.measure in found and worse(found[rule.measure], rule.is_) == found[rule.measure]
         if worse(computed, rule.at_most) != computed
     ]
@@ -151,11 +152,11 @@ def _override(account: Account, today: date) -> HealthOverride | None:
     return override if override and today <= override.until else None
 
 
-def _final_band(computed: str, rules: Sequence[Rule], override: HealthOverride | None) -> str:
+def _final_band(computed: str, rules: Sequence[tuple[int, Rule]], override: HealthOverride | None) -> str:
     if override:
         return override.band
     band = computed
-    for rule in rules:
+    for _, rule in rules:
         band = worse(band, rule.at_most)
     return band
 
