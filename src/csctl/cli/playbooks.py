@@ -33,7 +33,7 @@ def playbooks(
     book = workspace.clients(today=request.today)
     if id:
         found = book.ask_one(id, lambda each: fired(each, practice))
-        return one_client_view(found, book.line, today=request.today)
+        return one_client_view(found, book.line)
     found = book.ask(lambda each: fired(each, practice), Filter(csm_asked(csm), segment))
     return playbooks_view(found, practice.playbooks, book.line, faults=book.faults, show_all=all_)
 

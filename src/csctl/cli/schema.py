@@ -21,7 +21,7 @@ FILES: tuple[File, ...] = ("account", "scoring", "playbooks")
 
 def schema(
     request: Request,
-    for_: Annotated[str, typer.Option("--for", metavar="account|scoring|playbooks")] = "account",
+    for_: Annotated[str, typer.Option("--for", metavar="FILE")] = "account",
 ) -> View:
     """The schema as a document."""
     if for_ not in FILES:

@@ -20,8 +20,8 @@ def long_day(day: date, language: Language) -> str:
 def short_day(day: date, language: Language) -> str:
     """Wed 25 Nov, 11/25 (水)."""
     weekday = text(language, f"calendar.weekday-{day.weekday()}")
-    month = text(language, f"calendar.month-{day.month}")[:3]
-    return text(language, "calendar.short", day=day.day, month=month, number=day.month, weekday=weekday)
+    month = text(language, f"calendar.short-month-{day.month}")
+    return text(language, "calendar.short", day=day.day, month=month, weekday=weekday)
 
 
 def due(value: Due, language: Language) -> str:

@@ -132,9 +132,7 @@ def _number(value: float) -> str:
     return f"{cut(value, 3):,.3f}".rstrip("0").rstrip(".")
 
 
-def _value(value: float | str | bool, language: Language) -> str:
-    if isinstance(value, bool):
-        return _word("yes" if value else "no", language)
+def _value(value: float | str, language: Language) -> str:
     return _word(value, language) if isinstance(value, str) else _number(value)
 
 
@@ -193,9 +191,16 @@ def _reason(reason: Reason, language: Language) -> str:
     return text(language, f"reason.{reason.key}", **said)
 
 
-def _why(because: Sequence[Why], language: Language) -> str:
+def _why(because: Sequence[Why], _: Language) -> str:
     """Each name as it is written in the rules, with what it read and where."""
-    return "; ".join(f"{w.name} = {say(w.value, Kind.VALUE, language)}, {_place(w.place)}" for w in because)
+    return "; ".join(f"{why.name} = {_in_rules(why.value)}, {_place(why.place)}" for why in because)
+
+
+def _in_rules(value: Any) -> str:
+    """A value as a condition names it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "?" if value is None else escape(value) if isinstance(value, str) else _number(value)
 
 
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {

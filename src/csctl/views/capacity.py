@@ -88,7 +88,7 @@ def _reactive(found: Sequence[Load], rules: Capacity) -> list[Block]:
     """Whose work is mostly answering, with the number of conversations it rests on."""
     least = rules.proactive_at_least
     rest = [load for load in found if load.csm not in (None, "all") and load.proactive is not None]
-    names = [f"{load.csm} ({load.us}/{load.us + load.them})" for load in rest if (load.proactive or 0) < least]
+    names = [f"{load.csm} {load.us}/{load.us + load.them}" for load in rest if (load.proactive or 0) < least]
     return [Note("reactive", {"names": names, "least": least, "days": rules.proactive_days})] if names else []
 
 

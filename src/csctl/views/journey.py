@@ -158,7 +158,7 @@ def _roadmap(each: Journey, line: Lines) -> list[Block]:
         Fact("proves", roadmap.proves, Kind.SAID),
         Fact("evidence", roadmap.evidence),
         Fact("propose", roadmap.propose, Kind.SAID),
-        Fact("place", line(each.client.id, roadmap.path), Kind.PLACE),
+        Fact("place", line(each.client.id, roadmap.path) if roadmap.level else None, Kind.PLACE),
     )
     unproven = (roadmap.level or 0) > 1 and roadmap.evidence is None
     return [Facts("adoption_roadmap", facts), *([Note("level-unproven", {"level": roadmap.level})] if unproven else [])]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from csctl.diagnostic import Diagnostic
 from csctl.domain.conditions.situation import Name
 from csctl.domain.playbooks import Fired
 from csctl.model.practice import Playbook
-from csctl.view import Block, Cards, Column, Due, Kind, Note, Table, View
+from csctl.view import Block, Cards, Column, Due, Kind, Note, Reason, Table, View
 from csctl.views.shared import Lines, fault_note, limit, why
 
 COLUMNS = (
@@ -33,13 +32,14 @@ FIRED_COLUMNS = (
 STEP_COLUMNS = (
     Column("playbook"),
     Column("id", Kind.ID),
+    Column("why", Kind.WHY),
     Column("step"),
     Column("due", Kind.DUE),
     Column("what", Kind.SAID),
     Column("owner"),
-    Column("done_on", Kind.DATE),
+    Column("done", Kind.REASON),
 )
-NAME_COLUMNS = (Column("name_in_rules"), Column("value_kind", Kind.WORD), Column("words", Kind.WORDS))
+NAME_COLUMNS = (Column("name_in_rules", Kind.ID), Column("value_kind", Kind.WORD), Column("words"))
 
 
 def playbooks_view(
@@ -76,18 +76,13 @@ def _fired(each: Fired, line: Lines) -> list[object]:
     return [each.playbook, client.id, client.name, client.band, client.arr, client.csm, because, each.mail_due]
 
 
-def one_client_view(found: Sequence[Fired], line: Lines, *, today: date) -> View:
-    """The playbooks that fire for one client, with their steps; those that cannot be decided, with what is missing."""
+def one_client_view(found: Sequence[Fired], line: Lines) -> View:
+    """The playbooks that fire for one client, each with its reason and its steps; of others, what is missing."""
     holding = [each for each in found if each.holds]
-    rows = [
-        [each.playbook, each.client.id, s.id, Due(s.due, s.days) if s.due else None, s.what, s.owner, s.done_on]
-        for each in holding
-        for s in each.steps
-    ]
+    table = Table("steps", STEP_COLUMNS, [row for each in holding for row in _steps(each, line)])
     untold = [each for each in found if each.holds is None]
     blocks: list[Block] = [
-        Cards(Table("fired", FIRED_COLUMNS, [_fired(each, line) for each in holding]), ("why",), group="playbook"),
-        Cards(Table("steps", STEP_COLUMNS, rows), ("what", "owner", "done_on"), group="playbook", lead="due"),
+        Cards(table, ("why", "what", "owner", "done"), group="playbook", lead="due"),
         *([] if holding else [Note("nothing-fires")]),
         *(
             Note("untold", {"playbook": each.playbook, "names": [b.name for b in each.because if b.value is None]})
@@ -97,7 +92,18 @@ def one_client_view(found: Sequence[Fired], line: Lines, *, today: date) -> View
     return View("playbooks", blocks)
 
 
+def _steps(each: Fired, line: Lines) -> list[list[object]]:
+    """The reason, then the steps; one that is done is not late."""
+    head: list[object] = [each.playbook, each.client.id]
+    rows: list[list[object]] = [[*head, why(each.client, each.because, line), None, None, None, None, None]]
+    for step in each.steps:
+        done = Reason("done", {"on": step.done_on}) if step.done_on else None
+        due = Due(step.due, step.days) if step.due and not done else None
+        rows.append([*head, None, step.id, due, step.what, step.owner, done])
+    return rows
+
+
 def names_view(known: Mapping[str, Name]) -> View:
     """Every name a condition may use."""
-    rows = [[name, known[name].kind, sorted(known[name].words or ())] for name in sorted(known)]
+    rows = [[name, known[name].kind, ", ".join(sorted(known[name].words or ())) or None] for name in sorted(known)]
     return View("playbooks", [Table("names", NAME_COLUMNS, rows)])

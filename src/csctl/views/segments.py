@@ -30,7 +30,7 @@ ODD_COLUMNS = (
     Column("name"),
     Column("oddity", Kind.WORD),
     Column("named", Kind.WORD),
-    Column("derived", Kind.WORD),
+    Column("derived_segment", Kind.WORD),
     Column("others", Kind.WORDS),
     Column("place", Kind.PLACE),
 )
