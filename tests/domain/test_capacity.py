@@ -26,8 +26,8 @@ RULES = Capacity.model_validate(
 
 
 def work(name: str = "a", csm: str | None = "Ann", arr: int = 5000, **sections: Any) -> Work:
-    found = {"contract": contract("2028-09-01", arr=arr), "kpis": GREEN, **sections}
-    return work_of(client(name, **({"csm": csm} if csm else {}), **found), rules(), practice(), today=TODAY)
+    found = {"contract": contract("2028-09-01", arr=arr), "kpis": GREEN, "csm": csm, **sections}
+    return work_of(client(name, **found), rules(), practice(), today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,8 @@ def test_a_milestone_is_reached_missed_or_ahead(milestone: dict[str, Any], state
 def test_the_next_step_fits_the_client_or_proves_what_is_claimed(
     adoption: dict[str, Any] | None, employees: int, proposed: str | None
 ) -> None:
-    roadmap = journey(client={"size": {"employees": employees}}, **({"adoption": adoption} if adoption else {})).roadmap
+    claimed: dict[str, Any] = {"adoption": adoption} if adoption else {}
+    roadmap = journey(client={"size": {"employees": employees}}, **claimed).roadmap
     assert (roadmap.propose or {}).get("en") == proposed
 
 

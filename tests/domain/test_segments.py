@@ -114,7 +114,7 @@ def test_the_segments_are_the_book(book: list[tuple[str | None, int, bool]]) -> 
     found: list[Served] = []
     for number, (name, arr, talked) in enumerate(book):
         talks = [{"on": TODAY, "channel": "x"}] if talked else []
-        sections = {"contract": contract("2027-09-01", arr=arr)} if arr else {}
+        sections: dict[str, Any] = {"contract": contract("2027-09-01", arr=arr)} if arr else {}
         found.append(
             served(client(f"c{number}", client={"segment": name}, interactions=talks, **sections), rules(), today=TODAY)
         )

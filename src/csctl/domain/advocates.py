@@ -52,7 +52,7 @@ def advocate_of(facts: Facts, practice: Practice) -> Advocate:
     advocacy, nps = account.advocacy, account.kpis.nps
     days = [ask.on for ask in advocacy.asked if ask.on <= today]
     decided = facts.decide(practice.advocates.when) if practice.advocates.when else None
-    holds, because = (True, ()) if decided is None else (decided.holds, decided.because)
+    holds, because = (False, ()) if decided is None else (decided.holds, decided.because)
     asked = sum(day > today - timedelta(days=YEAR) for day in days)
     state = _state(advocacy, holds, asked, max(days, default=None), practice, today)
     return Advocate(

@@ -16,7 +16,7 @@ def create(path: Path, data: bytes) -> None:
             temporary.write(data)
             temporary.flush()
             os.fsync(temporary.fileno())
-            scratch.chmod(0o666 & ~_umask())
+            scratch.chmod(0o666 & ~umask())
             _publish(scratch, path)
         finally:
             scratch.unlink(missing_ok=True)
@@ -34,7 +34,8 @@ def _publish(scratch: Path, path: Path) -> None:
         scratch.replace(path)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """What new files must not allow."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -190,7 +190,7 @@ class Capacity(Shape):
 
 
 class AdvocateRules(Shape):
-    """Whom to ask to speak for us, and how often at most."""
+    """Whom to ask to speak for us (without a condition nobody), and how often at most."""
 
     when: When | None = None
     rest_days: Days = 90

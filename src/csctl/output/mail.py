@@ -41,7 +41,7 @@ def markdown(subject: str, body: str, name: str | None, address: str | None, lan
     lines = [
         f"# {plain(subject)}",
         "",
-        f"{label(language, 'column.to_address', 'To')}: {plain(str(to) if to else '–')}",
+        f"{label(language, 'column.to_name', 'To')}: {plain(str(to) if to else '–')}",
         "",
         *(f"{plain(line)}  " if line else "" for line in body.splitlines()),
     ]

@@ -38,7 +38,8 @@ Lines = Callable[[str, DataPath], Location]
 class Clients:
     """The book of a day. An account and its positions are let go before the next is read; what is kept is the answer.
 
-    `faults` names the files that could not be used, once they have been asked.
+    `faults` names the files that could not be used, once they have been asked. Raises CsctlError when a rules file
+    cannot be used.
     """
 
     def __init__(self, workspace: Workspace, *, today: date) -> None:
@@ -46,7 +47,8 @@ class Clients:
         self.today = today
         self.faults: list[Diagnostic] = list(workspace.entries[1])
         self._lines: dict[tuple[str, DataPath], Location] = {}
-        self._names = names(workspace.scoring)
+        self._scoring, self._practice = workspace.scoring, workspace.practice
+        self._names = names(self._scoring)
 
     def ask(
         self, question: Callable[[Facts], Iterable[T]], wanted: Filter | None = None, *, churned: bool = False
@@ -54,8 +56,6 @@ class Clients:
         """The answers of all accounts that pass the filter (None: of every account), in the order of their ids.
 
         Churned clients pass a filter only when their stage is asked for, or `churned` takes them in.
-
-        Raises CsctlError when a rules file cannot be used.
         """
         answers: list[T] = []
         for entry in self.workspace.entries[0]:
@@ -80,10 +80,10 @@ class Clients:
         loaded = self._load(entry)
         if loaded is None or loaded.model is None:
             return
-        client = client_of(entry.name, loaded.model, self.workspace.scoring, today=self.today)
+        client = client_of(entry.name, loaded.model, self._scoring, today=self.today)
         if wanted is not None and not is_wanted(client, wanted, churned=churned):
             return
-        situation = Situation(client, self.workspace.scoring, self.workspace.practice, self.today)
+        situation = Situation(client, self._scoring, self._practice, self.today)
         for answer in question(Facts(situation, self._names)):
             for path in answer.paths:
                 self._lines.setdefault((client.row.id, path), loaded.place(path))

@@ -77,7 +77,7 @@ def test_a_reading_that_no_longer_counts_is_not_known() -> None:
 
 
 def test_silence_is_judged_by_the_accounts_promise_or_its_segments() -> None:
-    talks = {"interactions": [{"on": DAY("2026-11-04"), "channel": "x"}]}
+    talks: dict[str, Any] = {"interactions": [{"on": DAY("2026-11-04"), "channel": "x"}]}
     assert facts(**talks, contract=contract("2027-09-01", arr=5000))["silent"] is True
     assert facts(**talks, contract=contract("2027-09-01", arr=5))["silent"] is False
     assert facts(**talks, communication={"cadence_days": 7})["silent"] is True
