@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     TEXT = "text"  # str, a person's words: shown as written, control characters escaped
     ID = "id"  # str, what a person types to name something: never shortened
+    NAME = "name"  # str, a person's word for a part of a whole, the whole itself being `ALL`
     WORD = "word"  # str, a word of ours: label under `word.<value>` in the catalogs
     MEASURE = "measure"  # str, id of a measure: label under `measure.<id>` when there is one, else the id
     INTEGER = "integer"  # int
@@ -41,6 +42,10 @@ class Kind(StrEnum):
     REASON = "reason"  # Reason: a sentence `reason.<key>` in the catalogs
     WHY = "why"  # Sequence[Why], what decided a condition, each with its place
     LINES = "lines"  # str of several lines: whole in JSON and where a block shows it as a letter
+
+
+ALL = "all"
+"""What a total over all parts is called where the parts have names of people's choosing."""
 
 
 class Due(NamedTuple):

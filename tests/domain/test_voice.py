@@ -42,7 +42,7 @@ def test_the_oldest_is_the_one_that_waits_longest_not_the_oldest_ever() -> None:
     assert (theme.open, theme.oldest) == (1, 10)
 
 
-def test_unanswered_comes_first_then_what_is_open_the_oldest_on_top() -> None:
+def test_unanswered_comes_first_then_by_status_the_oldest_on_top() -> None:
     each = said("a", {"status": "shipped"}, {"status": "planned"}, {}, {"on": DAY("2026-01-01")})
     assert [r.path[1] for r in ordered(each)] == [3, 2, 1, 0]
 

@@ -116,5 +116,5 @@ def _theme(name: str, found: Sequence[Remark]) -> Theme:
 
 
 def ordered(found: Sequence[Remark]) -> list[Remark]:
-    """What waits longest first: unanswered, then open, then closed."""
-    return sorted(found, key=lambda r: (not r.unanswered, not r.is_open, -r.age, r.client.id))
+    """Unanswered first, then by status on its way to an answer; what waits longest on top."""
+    return sorted(found, key=lambda r: (STATUSES.index(r.status), -r.age, r.client.id))

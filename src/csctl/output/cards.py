@@ -23,10 +23,11 @@ def draw_cards(cards: Cards, language: Language, width: int, color: Paint, *, sh
     if not rows:
         return []
     shown = rows if show_all else rows[: cards.table.limit]
-    lead = max(cells_of(row.said(cards.lead)) for row in shown)
+    wide = max((cells_of(row.said(cards.lead)) for row in shown), default=0)
     lines = [] if cards.group else [color(text(language, f"title.{cards.table.key}"), "bold")]
     for group, runs in grouped(shown, cards):
         lines += [*([""] if lines else []), color(group, "bold")] if cards.group else []
+        lead = wide if any(row.said(cards.lead) for run in runs for row in run) else 0
         for run in runs:
             lines += [_head(run[0], cards.head, width, color)] if cards.head else []
             lines += [line for row in run for line in _lines(row, cards, lead, width, color)]

@@ -15,7 +15,7 @@ from typing import Any
 from csctl.diagnostic import Location
 from csctl.i18n import LANGUAGES, Language, label, text
 from csctl.output.days import due, short_day
-from csctl.view import Due, Kind, Note, Reason, Why
+from csctl.view import ALL, Due, Kind, Note, Reason, Why
 
 NONE = "–"
 BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
@@ -206,6 +206,7 @@ def _in_rules(value: Any) -> str:
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.TEXT: lambda value, _: escape(str(value)),
     Kind.ID: lambda value, _: escape(str(value)),
+    Kind.NAME: lambda value, language: _word(value, language) if value == ALL else escape(str(value)),
     Kind.WORD: _word,
     Kind.MEASURE: _measure,
     Kind.INTEGER: lambda value, _: f"{value:,}",

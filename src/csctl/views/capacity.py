@@ -12,7 +12,7 @@ from csctl.view import Block, Column, Kind, Note, Table, View
 from csctl.views.shared import base_money, fault_note, limit, money_notes
 
 COLUMNS = (
-    Column("csm"),
+    Column("csm", Kind.NAME),
     Column("clients", Kind.INTEGER),
     Column("arr_base", Kind.MONEY),
     Column("hours", Kind.NUMBER),
@@ -22,7 +22,7 @@ COLUMNS = (
     Column("them", Kind.INTEGER),
     Column("proactive", Kind.PERCENT),
     Column("band_clients"),
-    Column("fit", Kind.WORD),
+    Column("fit", Kind.WORD, optional=True),
     Column("arr_band", Kind.WORD, optional=True),
     Column("arr", Kind.MONEY, optional=True),
     Column("untold", Kind.INTEGER, optional=True),

@@ -8,10 +8,10 @@ from datetime import date
 from csctl.diagnostic import Diagnostic
 from csctl.domain.voice import Remark, by_theme
 from csctl.view import Block, Cards, Column, Kind, Note, Table, View
-from csctl.views.shared import Lines, base_money, fault_note, limit, money_notes
+from csctl.views.shared import SHOWN, Lines, base_money, fault_note, money_notes
 
 COLUMNS = (
-    Column("theme"),
+    Column("theme", Kind.NAME),
     Column("remarks", Kind.INTEGER),
     Column("clients", Kind.INTEGER),
     Column("arr_base", Kind.MONEY),
@@ -51,10 +51,12 @@ def voice_view(
     faults: Sequence[Diagnostic],
     show_all: bool,
 ) -> View:
-    """Remarks as they are ordered, beneath their themes."""
+    """Remarks as they are ordered, beneath their themes; people see those that are open, if any are."""
     if not found:
         return View("voice", [Note("no-voice"), *fault_note(faults)], faults, bool(faults))
-    table = Table("remarks", REMARK_COLUMNS, [_row(each, line) for each in found], limit(show_all))
+    open_ones = sum(each.is_open for each in found)
+    shown = None if show_all else min(open_ones, SHOWN) if open_ones else SHOWN
+    table = Table("remarks", REMARK_COLUMNS, [_row(each, line) for each in found], shown)
     blocks: list[Block] = [
         Table("themes", COLUMNS, _themes(found, base)),
         Cards(table, ("text", "theme", "who"), ("band", "name", "arr"), group="status", lead="on", foot="place"),
