@@ -32,7 +32,7 @@ def reviews(facts: Facts) -> Iterator[Item]:
         return
     signed = s.account.contract.signed_on
     if ebr.last is None and signed and (s.today - signed).days >= rules.first_after_days:
-        yield Item("ebr-never", ("ebr",), None, 2, {"on": signed}, key="ebr")
+        yield Item("ebr-never", ("contract", "signed_on"), None, 2, {"on": signed}, key="ebr")
     elif ebr.last:
         yield Item("ebr-next", ("ebr", "last"), None, 1, {"on": ebr.last}, key="ebr")
 
