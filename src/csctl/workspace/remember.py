@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from csctl import __version__
 from csctl.diagnostic import CsctlError
@@ -16,16 +16,43 @@ from csctl.files.cache import Cache
 
 if TYPE_CHECKING:
     from csctl.diagnostic import Diagnostic
+    from csctl.domain.book import HealthRow
     from csctl.files.disk import Entry
     from csctl.model.practice import Practice
+    from csctl.model.scoring import Scoring
     from csctl.workspace.evaluate import Ask
-    from csctl.workspace.folder import Book, Workspace
+    from csctl.workspace.packaged import Source
 
 
-def health_book(workspace: Workspace, *, today: date) -> Book:
+class Files(Protocol):
+    """What of a workspace the answers are made from."""
+
+    @property
+    def root(self) -> Path: ...
+    @property
+    def entries(self) -> tuple[list[Entry], list[Diagnostic]]: ...
+    @property
+    def scoring_bytes(self) -> bytes: ...
+    @property
+    def scoring(self) -> Scoring: ...
+    @property
+    def practice_source(self) -> Source: ...
+    @property
+    def practice(self) -> Practice: ...
+
+
+class Book(NamedTuple):
+    """The health of all accounts that can be read. `edges` are the yellow and green edges of the scale."""
+
+    rows: list[HealthRow]
+    base_currency: str
+    rates_on: date | None
+    edges: tuple[float, float]
+    faults: list[Diagnostic]
+
+
+def health_book(workspace: Files, *, today: date) -> Book:
     """Every account's row, and the faults of those that have none."""
-    from csctl.workspace.folder import Book
-
     entries, faults = workspace.entries
     with Cache.open(workspace.root, program()) as cache:
         answers = _remembered(cache, workspace, "health", today, entries)
@@ -43,7 +70,7 @@ def _rows(answers: Sequence[str]) -> tuple[list[Any], list[Diagnostic]]:
     return rows, [parse_diagnostic(values) for _, found in parsed for values in found]
 
 
-def findings(workspace: Workspace, *, today: date, only: frozenset[str] | None) -> list[Diagnostic]:
+def findings(workspace: Files, *, today: date, only: frozenset[str] | None) -> list[Diagnostic]:
     """What is wrong, contradictory, due or missing, in the rules file and in the accounts.
 
     Without usable rules the accounts are still checked for their shape.
@@ -64,7 +91,7 @@ def findings(workspace: Workspace, *, today: date, only: frozenset[str] | None) 
     return [*listed, *map(parse_diagnostic, [*rules["found"], *found])]
 
 
-def _rule_findings(cache: Cache, workspace: Workspace, today: date) -> Any:
+def _rule_findings(cache: Cache, workspace: Files, today: date) -> Any:
     """`{"usable": bool, "found": diagnostics}` of `scoring.yaml`."""
     tag = _tag(workspace, today)
     known = cache.about("check", tag)
@@ -79,7 +106,7 @@ def _rule_findings(cache: Cache, workspace: Workspace, today: date) -> Any:
     return json.loads(about)
 
 
-def _practice_findings(cache: Cache, workspace: Workspace, today: date) -> Any:
+def _practice_findings(cache: Cache, workspace: Files, today: date) -> Any:
     """What is wrong in `playbooks.yaml`, as it is stored."""
     tag = _tag(workspace, today, "check")
     known = cache.about("practice", tag)
@@ -96,20 +123,20 @@ def _practice_findings(cache: Cache, workspace: Workspace, today: date) -> Any:
     return json.loads(known)
 
 
-def _usable_practice(workspace: Workspace) -> Practice | None:
+def _usable_practice(workspace: Files) -> Practice | None:
     try:
         return workspace.practice
     except CsctlError:
         return None
 
 
-def _shapes(workspace: Workspace, entries: Sequence[Entry], today: date) -> list[str]:
+def _shapes(workspace: Files, entries: Sequence[Entry], today: date) -> list[str]:
     from csctl.workspace.evaluate import check_answer
 
     return [check_answer(workspace.root, entry, None, today).payload for entry in entries]
 
 
-def _remembered(cache: Cache, workspace: Workspace, kind: str, today: date, entries: Sequence[Entry]) -> list[str]:
+def _remembered(cache: Cache, workspace: Files, kind: str, today: date, entries: Sequence[Entry]) -> list[str]:
     """One payload an entry, in order: remembered ones, and fresh ones for what changed."""
     tag = _tag(workspace, today, kind)
     known = cache.fresh(kind, tag, entries)
@@ -121,7 +148,7 @@ def _remembered(cache: Cache, workspace: Workspace, kind: str, today: date, entr
     return [known[entry.path] for entry in entries]
 
 
-def _evaluate(workspace: Workspace, kind: str, entries: Sequence[Entry], today: date) -> list[tuple[Entry, str, str]]:
+def _evaluate(workspace: Files, kind: str, entries: Sequence[Entry], today: date) -> list[tuple[Entry, str, str]]:
     from csctl.workspace.evaluate import check_answer, evaluate, health_answer
 
     ask: Ask = health_answer
@@ -131,7 +158,7 @@ def _evaluate(workspace: Workspace, kind: str, entries: Sequence[Entry], today: 
     return [(entry, answer.payload, answer.sha) for entry, answer in zip(entries, answers, strict=True)]
 
 
-def _about(cache: Cache, workspace: Workspace, today: date) -> Any:
+def _about(cache: Cache, workspace: Files, today: date) -> Any:
     """What a table says of the rules, so that an unchanged workspace need not read them."""
     tag = _tag(workspace, today)
     known = cache.about("health", tag)
@@ -148,13 +175,13 @@ def _about(cache: Cache, workspace: Workspace, today: date) -> Any:
     return about
 
 
-def _tag(workspace: Workspace, today: date, kind: str = "health") -> str:
+def _tag(workspace: Files, today: date, kind: str = "health") -> str:
     """Answers hold for one day and one rules file; findings also for one state of `playbooks.yaml`."""
     rules = workspace.scoring_bytes + (_practice_bytes(workspace) if kind == "check" else b"")
     return sha256(f"{today.isoformat()}\0".encode() + rules).hexdigest()
 
 
-def _practice_bytes(workspace: Workspace) -> bytes:
+def _practice_bytes(workspace: Files) -> bytes:
     try:
         return workspace.practice_source.data
     except CsctlError:
