@@ -39,6 +39,8 @@ LIBRARIES: Mapping[str, str] = {
     "_ruamel_yaml": "files",
     "platformdirs": "files",
     "rich": "output",
+    "jinja2": "domain",
+    "icalendar": "output",
 }
 """Where a library may be imported."""
 

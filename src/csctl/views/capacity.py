@@ -21,7 +21,7 @@ COLUMNS = (
     Column("us", Kind.INTEGER),
     Column("them", Kind.INTEGER),
     Column("proactive", Kind.PERCENT),
-    Column("band_clients"),
+    Column("band_clients", optional=True),
     Column("fit", Kind.WORD, optional=True),
     Column("arr_band", Kind.WORD, optional=True),
     Column("arr", Kind.MONEY, optional=True),

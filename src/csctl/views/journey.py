@@ -54,10 +54,10 @@ MILESTONE_COLUMNS = (
     Column("state", Kind.WORD),
     Column("kind", Kind.WORD),
     Column("milestone"),
-    Column("stage", Kind.WORD),
+    Column("stage", Kind.WORD, optional=True),
     Column("due", Kind.DATE),
     Column("reached_on", Kind.DATE),
-    Column("late_by", Kind.DAYS),
+    Column("late_by", Kind.DAYS, optional=True),
     Column("place", Kind.PLACE),
 )
 

@@ -12,7 +12,7 @@ from csctl.views.shared import Lines, base_money, fault_note, limit, money_notes
 
 KIND_COLUMNS = (
     Column("kind", Kind.WORD),
-    Column("clients", Kind.INTEGER),
+    Column("clients", Kind.INTEGER, optional=True),
     Column("start_arr", Kind.MONEY),
     Column("expansion", Kind.MONEY),
     Column("contraction", Kind.MONEY),

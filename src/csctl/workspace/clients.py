@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Location
@@ -16,8 +17,23 @@ from csctl.workspace.evaluate import load_account
 if TYPE_CHECKING:
     from csctl.files.disk import Entry
     from csctl.model.account import Account
-    from csctl.workspace.folder import Workspace
+    from csctl.model.practice import Practice
+    from csctl.model.scoring import Scoring
     from csctl.workspace.load import Loaded
+
+
+class Files(Protocol):
+    """What of a workspace the questions are asked of."""
+
+    @property
+    def root(self) -> Path: ...
+    @property
+    def entries(self) -> tuple[list[Entry], list[Diagnostic]]: ...
+    @property
+    def scoring(self) -> Scoring: ...
+    @property
+    def practice(self) -> Practice: ...
+    def entry(self, name: str) -> Entry: ...
 
 
 class Found(Protocol):
@@ -42,7 +58,7 @@ class Clients:
     cannot be used.
     """
 
-    def __init__(self, workspace: Workspace, *, today: date) -> None:
+    def __init__(self, workspace: Files, *, today: date) -> None:
         self.workspace = workspace
         self.today = today
         self.faults: list[Diagnostic] = list(workspace.entries[1])
