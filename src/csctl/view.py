@@ -48,6 +48,13 @@ ALL = "all"
 """What a total over all parts is called where the parts have names of people's choosing."""
 
 
+class Choice(NamedTuple):
+    """A word of ours that means something else beside others: its label is `word.<of>-<value>`, else `word.<value>`."""
+
+    of: str
+    value: str
+
+
 class Due(NamedTuple):
     """A day and how far it is from today: negative days are late. Without a day, whenever there is time."""
 

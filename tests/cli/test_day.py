@@ -172,7 +172,7 @@ def test_somebody_elses_calendar_is_not_overwritten(csctl: Csctl, tmp_path: Path
     path.write_text("BEGIN:VCALENDAR\nPRODID:-//mine//\n", "utf-8")
     result = csctl("today", "--ics", str(path))
     assert (result.code, path.read_text("utf-8")) == (2, "BEGIN:VCALENDAR\nPRODID:-//mine//\n")
-    assert "[not-ours-to-replace]" in result.err
+    assert "[not-ours]" in result.err
 
 
 def test_drafts_are_written_one_a_client_in_its_language_and_never_twice(csctl: Csctl, tmp_path: Path) -> None:

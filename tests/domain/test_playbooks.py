@@ -64,7 +64,10 @@ def test_an_owner_is_whoever_holds_the_role_or_the_one_named(owner: str, name: s
 
 
 def test_the_steps_of_the_renewal_are_its_workflow_with_what_is_done() -> None:
-    sections: dict[str, Any] = {"contract": contract("2027-03-24"), "renewal": {"done": {"review": DAY("2026-11-01")}}}
+    sections: dict[str, Any] = {
+        "contract": contract("2027-03-24"),
+        "renewal": {"done": [{"step": "review", "on": DAY("2026-11-01")}]},
+    }
     rules = practice()
     (found,) = fired(facts(ways=rules, **sections), rules)
     assert [(s.id, s.due, s.done_on) for s in found.steps] == [

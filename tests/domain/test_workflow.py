@@ -54,12 +54,14 @@ def test_a_step_is_late_the_day_after_it_was_due() -> None:
 
 
 def test_what_was_done_is_not_late() -> None:
-    (review, _) = steps(client(contract=contract("2026-12-01"), renewal={"done": {"review": TODAY}}), practice())
+    (review, _) = steps(
+        client(contract=contract("2026-12-01"), renewal={"done": [{"step": "review", "on": TODAY}]}), practice()
+    )
     assert (review.done_on, review.is_late(TODAY)) == (TODAY, False)
 
 
 def test_what_was_done_before_the_current_term_belongs_to_the_last_renewal() -> None:
-    done = {"done": {"review": DAY("2025-12-01"), "offer": DAY("2026-04-01")}}
+    done = {"done": [{"step": "review", "on": DAY("2025-12-01")}, {"step": "offer", "on": DAY("2026-04-01")}]}
     each = client(contract=contract("2027-04-01", current_from=DAY("2026-04-01")), renewal=done)
     assert [step.done_on for step in steps(each, practice())] == [None, DAY("2026-04-01")]
 

@@ -9,7 +9,7 @@ import pytest
 from csctl.diagnostic import Location
 from csctl.output import render
 from csctl.output.cells import cells_of
-from csctl.view import Cards, Column, Due, Kind, Letters, Reason, Table, View, Why
+from csctl.view import Cards, Choice, Column, Due, Kind, Letters, Reason, Table, View, Why
 from output.sample import TODAY, stripped
 
 COLUMNS = (
@@ -24,10 +24,36 @@ COLUMNS = (
 LATE, SOON = Due(date(2026, 11, 20), -4), Due(date(2026, 11, 25), 1)
 WHAT = Reason("follow-up", {"what": "圏外から戻ると同期が 6 分止まる件の修正版を現場で検証する日程を決める"})
 HOSTILE = Reason("follow-up", {"what": "[bold]x[/bold] | *y* \x1b[31m"})
+KITAKAZE = "accounts/kitakaze.yaml"
+OVERDUE, COMING = Choice("group", "overdue"), Choice("group", "soon")
 ROWS = (
-    ("overdue", LATE, "北風電力サービス株式会社", "red", WHAT, "開発", Location("accounts/kitakaze.yaml", 41, 5)),
-    ("overdue", LATE, "北風電力サービス株式会社", "red", HOSTILE, None, Location("accounts/kitakaze.yaml", 2, 1)),
-    ("soon", SOON, "Orca Labs Inc.", "yellow", Reason("contact"), None, Location("accounts/orca.yaml", 9, 1)),
+    (
+        Choice("group", "overdue"),
+        LATE,
+        "北風電力サービス株式会社",
+        "red",
+        WHAT,
+        "開発",
+        Location(KITAKAZE, 41, 5),
+    ),
+    (
+        Choice("group", "overdue"),
+        LATE,
+        "北風電力サービス株式会社",
+        "red",
+        HOSTILE,
+        None,
+        Location(KITAKAZE, 2, 1),
+    ),
+    (
+        Choice("group", "soon"),
+        SOON,
+        "Orca Labs Inc.",
+        "yellow",
+        Reason("contact"),
+        None,
+        Location("accounts/orca.yaml", 9, 1),
+    ),
 )
 
 

@@ -27,11 +27,11 @@ VIEWS = sorted(path.stem for path in (ROOT / "src/csctl/views").glob("*.py") if 
 SOURCES = [*(ROOT / "src/csctl/views").glob("*.py"), *(ROOT / "src/csctl/domain/agenda").glob("*.py")]
 FAMILIES = {"Note": "note", "Table": "title", "Facts": "title", "Fact": "column", "Reason": "reason", "Item": "reason"}
 WORDS = (
-    *GROUPS,
-    *RENEWAL_STATES,
+    *(f"group-{group}" for group in GROUPS),
+    *(f"renewal-{state}" for state in RENEWAL_STATES if state != "overdue"),
     *CALLS,
     "no-call",
-    *RISK_STATES,
+    *(f"risk-{state}" for state in RISK_STATES),
     *RISK_KINDS,
     *LEVELS,
     *STAGES,

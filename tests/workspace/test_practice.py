@@ -93,7 +93,7 @@ def test_a_changed_workflow_is_checked_anew(
     workspace: Path, csctl: Csctl, monkeypatch: pytest.MonkeyPatch, remembered: bool
 ) -> None:
     monkeypatch.setenv("CSCTL_CACHE", str(workspace / "cache") if remembered else "off")
-    account = "client: {name: A}\nrenewal: {done: {review: 2026-11-01}}\n"
+    account = "client: {name: A}\nrenewal: {done: [{step: review, on: 2026-11-01}]}\n"
     (workspace / "accounts" / "a.yaml").write_text(account, "utf-8")
     assert "unknown-step" not in csctl("check", cwd=workspace).out
     write(workspace, "version: 1\n")

@@ -24,6 +24,7 @@ COMMANDS = (
     "voice",
     "advocates",
     "check",
+    *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
     "init",
     "new",
     "schema",

@@ -13,10 +13,11 @@ from csctl.cli.command import Command
 from csctl.cli.context import Request
 from csctl.cli.options import Csm, Segment, ShowAll, csm_asked, one_of
 from csctl.diagnostic import UsageError, likeliest
+from csctl.i18n import LANGUAGES
 from csctl.view import View
 
 if TYPE_CHECKING:
-    from csctl.domain.outreach import Draft
+    from csctl.domain.outreach import Draft, SayDay
     from csctl.model.practice import Playbook, Practice
 
 KINDS = ("eml", "md")
@@ -35,12 +36,12 @@ def outreach(
     """Ask every client whether the playbook fires, and draft its e-mail; show the drafts, or write them."""
     from csctl.domain.book import Filter
     from csctl.domain.outreach import outreach_of
-    from csctl.output.days import long_day
+    from csctl.i18n.values import day
     from csctl.views.outreach import outreach_view
 
     one_of("--as", kind, KINDS)
     rules = _playbook(playbook, request.workspace.practice)
-    say_day = {lang: partial(long_day, language=lang) for lang in ("en", "ja")}
+    say_day: dict[str, SayDay] = {lang: partial(day, language=lang) for lang in LANGUAGES}
     book = request.workspace.clients(today=request.today)
 
     wanted = Filter(csm_asked(csm), segment)

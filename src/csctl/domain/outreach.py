@@ -132,10 +132,10 @@ def _faults(template: str, path: DataPath) -> Iterator[tuple[Finding, int]]:
     try:
         tree = ImmutableSandboxedEnvironment().parse(template)
     except TemplateSyntaxError as wrong:
-        yield error("template-syntax", path, problem=wrong.message or ""), wrong.lineno
+        yield error("mail-syntax", path, problem=wrong.message or ""), wrong.lineno
         return
     except RecursionError:
-        yield error("template-forbidden", path, found="…"), 1
+        yield error("mail-forbidden", path, found="…"), 1
         return
     yield from _node_faults(tree, path)
 
@@ -151,7 +151,7 @@ def _node_faults(node: Any, path: DataPath) -> Iterator[tuple[Finding, int]]:
         return
     taken = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.And, nodes.Or, nodes.Not)
     if not isinstance(node, taken):
-        yield error("template-forbidden", path, found=type(node).__name__.lower()), node.lineno
+        yield error("mail-forbidden", path, found=type(node).__name__.lower()), node.lineno
         return
     for child in node.iter_child_nodes():
         yield from _node_faults(child, path)

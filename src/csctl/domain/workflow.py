@@ -62,8 +62,8 @@ def steps(client: Client, practice: Practice) -> list[Step]:
 
 
 def _done_on(step: str, account: Account) -> date | None:
-    day = account.renewal.done.get(step)
-    return None if day is None or is_of_earlier_term(day, account.contract) else day
+    days = [done.on for done in account.renewal.done if done.step == step]
+    return max((day for day in days if not is_of_earlier_term(day, account.contract)), default=None)
 
 
 def is_of_earlier_term(day: date, contract: Contract) -> bool:

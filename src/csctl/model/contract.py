@@ -30,15 +30,22 @@ class Contract(Shape):
     terms: Many[Term] = ()
 
 
+class StepDone(Shape):
+    """A step of the renewal's workflow in `playbooks.yaml`, and the day it was done."""
+
+    step: Id
+    on: Day
+
+
 class Renewal(Shape):
     """契約更新: the CSM's own forecast of the coming renewal, and which steps of its workflow are done.
 
-    `call` is the CSM's word, `amount` the ARR expected after the renewal (default: today's). `done` says on which day
-    a step of the workflow in `playbooks.yaml` was done; days before the current term count for an earlier renewal.
+    `call` is the CSM's word, `amount` the ARR expected after the renewal (default: today's). Steps done
+    before the current term began count for an earlier renewal.
     """
 
     call: Literal["commit", "best_case", "at_risk", "lost"] | None = None
     amount: Money | None = None
     called_on: Day | None = None
     note: Text | None = None
-    done: dict[Id, Day] = Field(default_factory=dict)
+    done: Many[StepDone] = ()

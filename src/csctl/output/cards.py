@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from csctl.i18n import Language, label, text
+from csctl.i18n.values import BAND_MARKS, escape
 from csctl.output.cells import cells_of, shorten, wrap
 from csctl.output.paint import Paint
 from csctl.output.told import Row, grouped, rows_of
-from csctl.output.values import BAND_MARKS, escape
 from csctl.view import Cards, Letters
 
 INDENT = "  "

@@ -10,7 +10,7 @@ from typing import Any
 
 from csctl.diagnostic import Location, by_place
 from csctl.output.json import raw
-from csctl.view import Column, Due, Facts, Findings, Kind, Reason, Table, View, Why, table_of
+from csctl.view import Choice, Column, Due, Facts, Findings, Kind, Reason, Table, View, Why, table_of
 
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
@@ -70,6 +70,8 @@ def _cell(value: Any) -> Any:
         return str(value).lower()
     if isinstance(value, Location):
         value = f"{value.path}:{value.line}"
+    elif isinstance(value, Choice):
+        value = value.value
     elif isinstance(value, Due):
         value = value.on
     elif isinstance(value, Reason):

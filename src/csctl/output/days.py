@@ -1,4 +1,4 @@
-"""How days read: long in letters, short on lines, and how late something is."""
+"""How days read on lines: short, and how late something is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ from csctl.view import Due
 
 FAR = 300
 """A day this far away is shown with its year."""
-
-
-def long_day(day: date, language: Language) -> str:
-    """1 February 2027, 2027年2月1日."""
-    month = text(language, f"calendar.month-{day.month}")
-    return text(language, "calendar.long", day=day.day, month=month, year=day.year)
 
 
 def short_day(day: date, language: Language) -> str:

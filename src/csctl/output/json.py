@@ -10,8 +10,8 @@ from typing import Any
 
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, by_place
-from csctl.output.values import UNSEEN
-from csctl.view import Block, Cards, Due, Facts, Findings, Letters, Note, Quadrant, Reason, Table, View, Why
+from csctl.i18n.values import UNSEEN
+from csctl.view import Block, Cards, Choice, Due, Facts, Findings, Letters, Note, Quadrant, Reason, Table, View, Why
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -43,6 +43,8 @@ def raw(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Choice):
+        return value.value
     if isinstance(value, Location | Due | Reason | Why):
         return raw(value._asdict())
     if isinstance(value, Mapping):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from csctl.i18n import Language
-from csctl.output.values import NONE, say
+from csctl.i18n.values import NONE
+from csctl.output.values import say
 from csctl.view import Cards, Due, Kind, Letters
 
 

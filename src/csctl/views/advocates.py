@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from csctl.diagnostic import Diagnostic
 from csctl.domain.advocates import STATES, Advocate
-from csctl.view import Block, Column, Kind, Note, Table, View
+from csctl.view import Block, Choice, Column, Kind, Note, Table, View
 from csctl.views.shared import Lines, fault_note, limit, why
 
 COLUMNS = (
@@ -35,7 +35,7 @@ def advocates_view(
 ) -> View:
     """Clients as they are ordered; those that are not happy enough are only counted, unless all are asked for."""
     shown = [each for each in found if show_all or each.state not in ("not_yet", "unknown")]
-    counts = [(f"advocate-{state}", sum(each.state == state for each in found)) for state in STATES]
+    counts = [(Choice("advocate", state), sum(each.state == state for each in found)) for state in STATES]
     blocks: list[Block] = [
         Table("advocates", COLUMNS, [_row(each, line) for each in shown], limit(show_all)),
         Table("advocate_states", TOTAL_COLUMNS, [*((s, n) for s, n in counts if n), ("all", len(found))]),
@@ -50,8 +50,8 @@ def _row(each: Advocate, line: Lines) -> list[object]:
     return [
         client.id,
         client.name,
-        f"advocate-{each.state}",
-        f"next-{each.next}" if each.next else None,
+        Choice("advocate", each.state),
+        Choice("next", each.next) if each.next else None,
         client.band,
         each.reference,
         each.case_study,

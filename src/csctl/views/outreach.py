@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csctl.diagnostic import Diagnostic
 from csctl.domain.outreach import Draft
-from csctl.view import Block, Column, Kind, Letters, Note, Table, View
+from csctl.view import Block, Choice, Column, Kind, Letters, Note, Table, View
 from csctl.views.shared import Lines, fault_note, limit
 
 COLUMNS = (
@@ -68,7 +68,7 @@ def _letters(ready: Sequence[Draft], line: Lines, show_all: bool) -> Letters:
         [
             d.client.row.id,
             d.client.row.name,
-            f"language-{d.language}",
+            Choice("language", d.language),
             d.contact,
             d.email,
             d.subject,
@@ -85,7 +85,7 @@ def _letters(ready: Sequence[Draft], line: Lines, show_all: bool) -> Letters:
 
 def _written(ready: Sequence[Draft], written: Sequence[Path]) -> Table:
     rows = [
-        [d.client.row.id, f"language-{d.language}", d.email, path.as_posix()]
+        [d.client.row.id, Choice("language", d.language), d.email, path.as_posix()]
         for d, path in zip(ready, written, strict=True)
     ]
     return Table("written", WRITTEN_COLUMNS, rows)

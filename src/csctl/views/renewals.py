@@ -8,7 +8,7 @@ from datetime import date
 from csctl.diagnostic import Diagnostic
 from csctl.domain.renewals import Renewal, Window, totals
 from csctl.domain.risks import Risk, worst
-from csctl.view import Block, Cards, Column, Due, Kind, Note, Reason, Table, View
+from csctl.view import Block, Cards, Choice, Column, Due, Kind, Note, Reason, Table, View
 from csctl.views.shared import Lines, base_money, fault_note, limit, money_notes
 
 COLUMNS = (
@@ -97,7 +97,7 @@ def _row(each: Renewal, risk: Risk | None, line: Lines, base: str) -> list[objec
     return [
         client.id,
         client.name,
-        each.state,
+        Choice("renewal", each.state),
         each.act_in,
         each.arr,
         client.band,

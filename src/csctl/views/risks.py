@@ -7,7 +7,7 @@ from datetime import date
 
 from csctl.diagnostic import DataPath, Diagnostic, Location
 from csctl.domain.risks import Risk, by_kind
-from csctl.view import Block, Cards, Column, Due, Kind, Note, Reason, Table, View
+from csctl.view import Block, Cards, Choice, Column, Due, Kind, Note, Reason, Table, View
 from csctl.views.shared import Lines, base_money, fault_note, limit, money_notes, values, why
 
 COLUMNS = (
@@ -78,7 +78,7 @@ def risks_view(
 def _row(each: Risk, rule_ids: Sequence[str], line: Lines, rules: Callable[[DataPath], Location]) -> list[object]:
     client = each.client
     return [
-        each.state,
+        Choice("risk", each.state),
         each.kind,
         client.id,
         client.name,

@@ -8,7 +8,7 @@ from datetime import date
 from csctl.diagnostic import DataPath, Diagnostic, Location
 from csctl.domain.agenda.day import Day, mails_of
 from csctl.domain.agenda.item import GROUPS, Dated
-from csctl.view import Block, Cards, Column, Due, Kind, Note, Reason, Table, View
+from csctl.view import Block, Cards, Choice, Column, Due, Kind, Note, Reason, Table, View
 from csctl.views.shared import fault_note
 
 Lines = Callable[[str, DataPath], Location]
@@ -98,7 +98,7 @@ def _row(each: Dated, line: Lines) -> list[object]:
     client, item = each.client, each.item
     owner = item.owner if item.owner not in (None, client.csm) else None
     return [
-        each.group,
+        Choice("group", each.group),
         Due(item.due, each.days),
         each.days,
         client.id,

@@ -7,7 +7,7 @@ from datetime import date
 
 from csctl.diagnostic import Diagnostic
 from csctl.domain.voice import Remark, by_theme
-from csctl.view import Block, Cards, Column, Kind, Note, Table, View
+from csctl.view import Block, Cards, Choice, Column, Kind, Note, Table, View
 from csctl.views.shared import SHOWN, Lines, base_money, fault_note, money_notes
 
 COLUMNS = (
@@ -90,7 +90,7 @@ def _themes(found: Sequence[Remark], base: str) -> list[list[object]]:
 def _row(each: Remark, line: Lines) -> list[object]:
     client = each.client
     return [
-        f"status-{each.status}",
+        Choice("status", each.status),
         client.id,
         client.name,
         client.band,

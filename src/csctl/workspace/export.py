@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from csctl.diagnostic import UsageError
-from csctl.files.generated import generate
 from csctl.files.write import create
+from csctl.workspace.publish import publish
+
+HEAD = 512
+"""Bytes at the beginning of a file in which its maker's mark stands."""
 
 
 def write_generated(path: Path, data: bytes, mark: bytes) -> Path:
-    """Write a file of ours again. Raises UsageError where somebody else's stands, or nothing can be written."""
-    try:
-        generate(path, data, mark)
-    except FileExistsError:
-        raise UsageError("not-ours-to-replace", path=str(path)) from None
-    except OSError as error:
-        raise UsageError("cannot-write", path=str(path), reason=error.strerror or str(error)) from None
+    """Write a file of ours again. Raises UsageError where a file without `mark` stands, or nothing can be written."""
+    publish(path, data, ours=lambda before: mark in before[:HEAD], force=False)
     return path
 
 

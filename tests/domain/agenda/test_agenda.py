@@ -102,7 +102,7 @@ def test_a_renewal_that_has_begun_shows_its_next_step_and_counts_the_late_ones()
     begun: dict[str, Any] = {"contract": contract("2026-12-24"), "renewal": {"call": "commit"}, **PLANNED}
     (found,) = [e for e in items(**begun) if e.item.kind == "renewal-steps"]
     assert (found.item.params["late"], found.item.due) == (2, DAY("2026-08-26"))
-    one = {**begun, "renewal": {"done": {"review": DAY("2026-09-01")}}}
+    one = {**begun, "renewal": {"done": [{"step": "review", "on": DAY("2026-09-01")}]}}
     assert "renewal-step" in kinds(**one)
 
 

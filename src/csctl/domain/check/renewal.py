@@ -18,9 +18,9 @@ def check_renewal(account: Account, practice: Practice) -> Iterator[Finding]:
     """A step that is marked as done is one of the workflow, and belongs to the coming renewal."""
     playbook = playbook_of(practice.renewal.playbook, practice)
     known = [step.id for step in playbook.steps] if playbook else []
-    for step, day in account.renewal.done.items():
-        path = ("renewal", "done", step)
-        if step not in known:
-            yield error("unknown-step", path, step=step, suggestion=likeliest(step, known))
-        elif is_of_earlier_term(day, account.contract):
-            yield warning("step-of-last-term", path, step=step, on=day.isoformat())
+    for index, done in enumerate(account.renewal.done):
+        path = ("renewal", "done", index)
+        if done.step not in known:
+            yield error("unknown-step", (*path, "step"), step=done.step, suggestion=likeliest(done.step, known))
+        elif is_of_earlier_term(done.on, account.contract):
+            yield warning("step-of-last-term", (*path, "on"), step=done.step, on=done.on.isoformat())
