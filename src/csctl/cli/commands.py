@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 from typer.core import TyperGroup
@@ -26,12 +27,18 @@ COMMANDS = (
     "check",
     *("diff", "history", "trend", "blame", "whatif"),
     *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
+    *("set", "log", "done", "follow-up", "risk", "reading", "stage", "edit", "rename", "archive"),
+    *("import", "export"),
     "init",
     "new",
     "schema",
     *("hooks", "merge-driver"),
 )
-"""Each is the module `csctl.cli.<name>` (`_` for `-`) with a `COMMAND`, and its page `docs/commands/<name>.md`."""
+"""Each is a module `csctl.cli.<name>` (`follow_up`, `import_`) with a `COMMAND`, and a page in `docs/commands/`."""
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_") + ("_" if iskeyword(name) else "")
 
 
 class Commands(TyperGroup):
@@ -49,7 +56,7 @@ class Commands(TyperGroup):
             return None
         from csctl.cli.command import build
 
-        module = import_module(f"csctl.cli.{cmd_name.replace('-', '_')}")
+        module = import_module(f"csctl.cli.{_module(cmd_name)}")
         return build(cmd_name, module.COMMAND, self.language)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
