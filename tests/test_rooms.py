@@ -42,7 +42,7 @@ LIBRARIES: Mapping[str, str] = {
     "_ruamel_yaml": "files",
     "platformdirs": "files",
     "rich": "output, documents, cli",
-    "jinja2": "documents",
+    "jinja2": "documents, domain",
     "markupsafe": "documents",
     "markdown_it": "documents",
     "typst": "documents",
@@ -53,6 +53,7 @@ LIBRARIES: Mapping[str, str] = {
     "pypdf": "documents",
     "noto_cjk_sans_jp_regular": "documents",
     "noto_cjk_sans_jp_bold": "documents",
+    "icalendar": "output",
 }
 """Where a library may be imported."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -101,10 +102,16 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
     assert text() == BEFORE
 
 
-def test_a_closed_gate_names_what_is_not_reached(run: Run, text: Callable[[], str]) -> None:
-    result = run("stage", NAME, "renewal", "--lang", "ja")
-    assert (result.code, text()) == (1, BEFORE)
-    assert "活用のマイルストーン「タイ工場の試行開始」が未達です。" in result.err
+def test_a_closed_gate_names_what_is_not_met_on_its_line(run: Run, workspace: Path) -> None:
+    path = workspace / "accounts" / "hokuto-foods.yaml"
+    path.write_bytes((ROOT / "accounts" / "hokuto-foods.yaml").read_bytes())
+    result = run("stage", "hokuto-foods", "adoption", "--lang", "ja")
+    assert result.code == 1
+    assert "導入の移行条件「導入のマイルストーンをすべて達成」を満たしていません。" in result.err
+    assert re.search(r"^accounts/hokuto-foods\.yaml:\d+:\d+: 誤り: ", result.err)
+    assert path.read_bytes() == (ROOT / "accounts" / "hokuto-foods.yaml").read_bytes()
+    assert run("stage", "hokuto-foods", "adoption", "--force", "--on", "2026-11-20").code == 0
+    assert "  stage: adoption\n  stage_since: 2026-11-20\n" in path.read_text("utf-8")
 
 
 def test_the_present_value_is_said_to_be_there(run: Run, text: Callable[[], str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from csctl.change import Drop, Insert, Put
 from csctl.diagnostic import UsageError
-from csctl.domain.record import assigned, conversation, done, follow_up, free_id, measure, reading, risk
+from csctl.domain.record import assigned, conversation, done, follow_up, free_id, measure, moved, reading, risk
 
 TODAY = date(2026, 11, 24)
 
@@ -103,3 +103,12 @@ def test_values_are_put_and_items_taken_out_from_the_back() -> None:
     assert changes == [Put(("notes",), "y"), Drop(("follow_ups", 1)), Drop(("follow_ups", 0))]
     with pytest.raises(UsageError, match="nothing-there"):
         assigned(data, [], [("next_contact",)], lambda _, text: text)
+
+
+def test_a_new_stage_begins_on_a_day_and_the_present_one_changes_nothing() -> None:
+    data = {"client": {"name": "x", "stage": "onboarding"}}
+    assert moved(data, "adoption", TODAY) == [
+        Put(("client", "stage"), "adoption"),
+        Put(("client", "stage_since"), TODAY),
+    ]
+    assert moved(data, "onboarding", TODAY) == []

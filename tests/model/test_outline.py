@@ -12,7 +12,7 @@ from csctl.model.account import Account
 
 def test_keys_are_those_of_the_file_in_the_order_of_the_shape() -> None:
     assert outline.keys(Account, ("contract", "terms", 0)) == ["from", "to", "arr"]
-    assert outline.keys(Account, ())[:3] == ["client", "contract", "client_team"]
+    assert outline.keys(Account, ())[:3] == ["client", "contract", "renewal"]
     assert outline.keys(Account, ("client", "name")) == []
 
 

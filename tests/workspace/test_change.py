@@ -17,7 +17,7 @@ from csctl.change import Drop, Insert, Put
 from csctl.diagnostic import CsctlError, UsageError
 from csctl.files.lock import locked
 from csctl.workspace import Workspace
-from csctl.workspace.change import How, change, key_order, refuse, typed
+from csctl.workspace.change import How, change, key_order, typed
 from csctl.workspace.load import load
 from files.edit.styled import scalars
 
@@ -154,14 +154,6 @@ def test_text_means_what_its_place_takes(path: Any, text: str, value: object) ->
 def test_text_that_yaml_refuses_is_no_value(text: str) -> None:
     with pytest.raises(UsageError, match="bad-text"):
         typed(("next_contact",), text)
-
-
-def test_what_stands_against_a_change_is_placed(book: Workspace) -> None:
-    from csctl.domain.gate import unmet
-
-    with pytest.raises(CsctlError) as refused:
-        refuse(book, "hakuba", lambda account: unmet(account, "renewal", today=TODAY))
-    assert refused.value.diagnostics[0].source.startswith("  - {name: タイ工場の試行開始")
 
 
 places = list(scalars(load(HAKUBA, "x", _account()).document.data))

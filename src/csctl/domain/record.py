@@ -73,6 +73,13 @@ def reading(data: Any, measure: str, given: Mapping[str, Any], on: date) -> list
     return [Put(("kpis", measure), _ordered({**dated, **kept, **given}, ("kpis", measure)))]
 
 
+def moved(data: Any, stage: str, since: date) -> list[Change]:
+    """A client in another stage since a day; nothing where it is in that stage already."""
+    if data["client"].get("stage") == stage:
+        return []
+    return [Put(("client", "stage"), stage), Put(("client", "stage_since"), since)]
+
+
 def measure(name: str, known: Sequence[str]) -> str:
     """The measure of that name. Raises UsageError with a suggestion; `known` are those of the rules."""
     names = sorted({*known, *keys(Kpis, ())})

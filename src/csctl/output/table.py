@@ -21,7 +21,19 @@ READABLE = 12
 """Words are cut to this before a column is left out."""
 WRAPPED = {Kind.DATA: 2, Kind.FINDING: 2, Kind.MOVES: 4}
 """Kinds that take as many lines as they need when they are the last column, and what part of the width they claim."""
-_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.FIELD, Kind.DATA})
+_WORDY = frozenset(
+    {
+        Kind.TEXT,
+        Kind.WORD,
+        Kind.MEASURE,
+        Kind.WORDS,
+        Kind.FIELD,
+        Kind.DATA,
+        Kind.SAID,
+        Kind.REASON,
+        Kind.WHY,
+    }
+)
 
 
 class _Laid(NamedTuple):

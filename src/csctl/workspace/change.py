@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csctl.change import Change, Drop, Put
-from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Finding, Location, Severity, UsageError
+from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Location, Severity, UsageError
 from csctl.domain.path import write as path_text
 from csctl.files.commit import CommitError, commit, prepare
 from csctl.files.disk import read_bytes
@@ -153,14 +153,6 @@ def _news(workspace: Workspace, before: Loaded[Account], after: Loaded[Account],
     old = Counter((f.code, repr(f.params)) for f in check_account(before.model, rules, today=today))
     new = place(check_account(after.model, rules, today=today), after.document)
     return [d for d in new if d.severity is not Severity.ADVICE and not old[d.code, repr(d.params)]]
-
-
-def refuse(workspace: Workspace, name: str, why: Callable[[Account], Sequence[Finding]]) -> None:
-    """Raise CsctlError with what stands against changing an account, on its lines; also when it cannot be read."""
-    loaded = workspace.load(workspace.entry(name))
-    found = loaded.faults if loaded.model is None else place(why(loaded.model), loaded.document)
-    if found:
-        raise CsctlError(found)
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from csctl.files.write import create
 from csctl.model.account import Account
 from csctl.workspace.folder import ACCOUNTS, SCORING
 from csctl.workspace.load import load
+from csctl.workspace.packaged import PLAYBOOKS, packaged
 
 if TYPE_CHECKING:
     from csctl.model.scoring import Scoring
@@ -37,7 +38,8 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
     contents = {
         f"{ACCOUNTS}/example.yaml": starter.substitute(_days(today)),
         **schemas,
-        SCORING: packaged_scoring().read_text("utf-8"),
+        PLAYBOOKS: packaged(PLAYBOOKS).read_text("utf-8"),
+        SCORING: packaged(SCORING).read_text("utf-8"),
     }
     for name in contents:
         if (folder / name).exists():
@@ -67,17 +69,11 @@ def create_ci(folder: Path, language: str, *, plans: bool) -> list[Path]:
     return [folder / name for name in missing]
 
 
-def packaged_scoring() -> Path:
-    """The default rules: in the installed package, or at the top of a checkout."""
-    installed = _PACKAGE / "_packaged" / SCORING
-    return installed if installed.exists() else _PACKAGE.parent.parent / SCORING
-
-
 def packaged_rules() -> Scoring:
     """The default rules, read."""
     from csctl.workspace.evaluate import load_scoring
 
-    model = load_scoring(packaged_scoring().read_bytes()).model
+    model = load_scoring(packaged(SCORING).read_bytes()).model
     assert model is not None  # noqa: S101 - the tests prove it
     return model
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.diagnostic import CsctlError, Diagnostic, UsageError, likeliest
 from csctl.files.disk import Entry, read_bytes, scan
+from csctl.workspace.packaged import PLAYBOOKS, Source, practice_source
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
     from csctl.model.account import Account
+    from csctl.model.practice import Practice
     from csctl.model.scoring import Scoring
+    from csctl.workspace.clients import Clients
     from csctl.workspace.load import Loaded
     from csctl.workspace.remember import Book
 
@@ -74,6 +77,34 @@ class Workspace:
         assert model is not None  # noqa: S101 - scoring_file raises otherwise
         return model
 
+    @cached_property
+    def practice_source(self) -> Source:
+        """`playbooks.yaml` as it lies on disk, or the default where the workspace has none."""
+        return practice_source(self.root)
+
+    @cached_property
+    def practice_file(self) -> Loaded[Practice]:
+        """How the team works, with its positions. Raises CsctlError with all faults when it cannot be used."""
+        from csctl.workspace.practice import load_practice
+
+        loaded = load_practice(self.practice_source, self.scoring)
+        if loaded.model is None:
+            raise CsctlError(loaded.faults)
+        return loaded
+
+    @property
+    def practice(self) -> Practice:
+        """How the team works. Raises CsctlError when the file cannot be used."""
+        model = self.practice_file.model
+        assert model is not None  # noqa: S101 - practice_file raises otherwise
+        return model
+
+    def clients(self, *, today: date) -> Clients:
+        """All accounts, judged as of a day, to be asked."""
+        from csctl.workspace.clients import Clients
+
+        return Clients(self, today=today)
+
     def entry(self, name: str) -> Entry:
         """The file of one account. Raises UsageError with a suggestion for an unknown id."""
         from unicodedata import normalize
@@ -116,7 +147,8 @@ class Workspace:
     def paths(self) -> list[str]:
         """Every file `check` looks at, relative to the workspace: the rules, the accounts, and what cannot be one."""
         entries, faults = self.entries
-        return [SCORING, *sorted({e.path for e in entries} | {d.location.path for d in faults})]
+        own = [PLAYBOOKS] if (self.root / PLAYBOOKS).exists() else []
+        return [SCORING, *own, *sorted({e.path for e in entries} | {d.location.path for d in faults})]
 
     def ids(self) -> Iterator[str]:
         """All account ids, for completion."""
