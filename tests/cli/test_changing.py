@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -196,6 +198,33 @@ def test_an_edit_that_is_wrong_is_kept_as_a_draft_and_gone_on_with(
     monkeypatch.setenv("VISUAL", editor(workspace, "sed -i 's/growing: yes/growing: false/' \"$1\""))
     assert run("edit", NAME).code == 0
     assert text() == BEFORE.replace("growing: true", "growing: false")
+
+
+def test_on_a_terminal_a_wrong_edit_may_be_opened_again_at_its_line(workspace: Path) -> None:
+    (workspace / "accounts" / f"{NAME}.yaml").write_text(BEFORE, "utf-8")
+    first = "touch once; sed -i 's/growing: true/growing: yes/' \"$2\""
+    again = "sed -i 's/growing: yes/growing: false/' \"$2\""
+    script = f'echo "$1" >> lines; if [ -e once ]; then {again}; else {first}; fi'
+    path = Path(editor(workspace, script))
+    path.rename(workspace / "vi")
+    ours, theirs = os.openpty()
+    kept = {name: value for name, value in os.environ.items() if name != "VISUAL"} | {"EDITOR": str(workspace / "vi")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "csctl", "edit", NAME],
+        cwd=workspace,
+        env=kept,
+        stdin=theirs,
+        stderr=theirs,
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        os.write(ours, b"y\n")
+        assert process.wait() == 0
+    os.close(theirs)
+    assert "Open it again at line 6?" in os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert (workspace / "lines").read_text() == "+1\n+6\n"
+    text = (workspace / "accounts" / f"{NAME}.yaml").read_text("utf-8")
+    assert text == BEFORE.replace("growing: true", "growing: false")
 
 
 @pytest.mark.parametrize(("script", "code"), [("exit 3", "editor-failed"), (None, "no-editor")])
