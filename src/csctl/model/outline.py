@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -93,6 +92,3 @@ def _alternatives(annotation: Any) -> Iterator[Any]:
         yield from _alternatives(get_args(annotation)[0])
     else:
         yield annotation
-
-
-__all__ = ["date", "fields", "is_known", "is_list", "keys", "kinds", "leaves", "takes", "takes_text"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from csctl.diagnostic import DataPath, Finding, Severity, likeliest
+from csctl.model.outline import keys
 from csctl.model.shape import EXAMPLES
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _finding(detail: ErrorDetails, path: DataPath, model: type[BaseModel]) -> Fi
     if detail["input"] is None and _is_split(path[-1], kind):
         return _error("comma-in-text", path, key=path[-1])
     if kind == "extra_forbidden":
-        return _error("unknown-key", path, key=path[-1], suggestion=likeliest(str(path[-1]), _keys(model, path[:-1])))
+        return _error("unknown-key", path, key=path[-1], suggestion=likeliest(str(path[-1]), keys(model, path[:-1])))
     if kind == "missing":
         return _error("missing-key", path[:-1], key=path[-1])
     if kind == "literal_error":
@@ -107,34 +107,3 @@ def _found(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     short = text if len(text) <= 40 else text[:39] + "…"
     return f'"{short}"' if isinstance(value, str) else short
-
-
-def _keys(model: type[BaseModel], path: DataPath) -> list[str]:
-    """The keys the model knows at a path, as they are written in a file."""
-    kinds: list[Any] = [model]
-    for part in path:
-        kinds = [inner for kind in kinds for inner in _step(kind, part)]
-    return [field.alias or name for kind in kinds for name, field in _fields(kind).items()]
-
-
-def _step(kind: Any, part: str | int) -> Iterator[Any]:
-    """The types found under one key or index of a type, its unions opened."""
-    if fields := _fields(kind):
-        for name, field in fields.items():
-            if (field.alias or name) == part:
-                yield from _alternatives(field.annotation)
-    elif arguments := get_args(kind):
-        yield from _alternatives(arguments[1] if get_origin(kind) is dict else arguments[0])
-
-
-def _alternatives(annotation: Any) -> Iterator[Any]:
-    if get_origin(annotation) in (Union, UnionType, Annotated):
-        for inner in get_args(annotation):
-            yield from _alternatives(inner)
-    else:
-        yield annotation
-
-
-def _fields(kind: Any) -> Mapping[str, Any]:
-    fields = getattr(kind, "model_fields", None)
-    return fields if isinstance(fields, Mapping) else {}
