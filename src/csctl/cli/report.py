@@ -17,7 +17,7 @@ from csctl.view import View
 if TYPE_CHECKING:
     from csctl.diagnostic import Diagnostic
     from csctl.documents.compose import Document
-    from csctl.documents.facts.report import Moves, Reported
+    from csctl.documents.facts.reported import Moves, Reported
     from csctl.documents.stamp import Stamp
     from csctl.domain.book import HealthRow
     from csctl.i18n import Language
@@ -72,7 +72,7 @@ def _written(request: Request, asked: Asked, wanted: Wanted) -> View:
 def ask(request: Request, csm: str | None, audience: str) -> Asked:
     """The book, as of the request's day. Raises UsageError for a CSM nobody knows."""
     from csctl.cli.renewals import SOON
-    from csctl.documents.facts.report import Reported
+    from csctl.documents.facts.reported import Reported
     from csctl.domain.book import Filter
     from csctl.domain.renewals import within
     from csctl.domain.report import Page, share_of
@@ -93,7 +93,7 @@ def ask(request: Request, csm: str | None, audience: str) -> Asked:
 def _moves(request: Request, rows: list[HealthRow]) -> Moves | None:
     """How far the scores moved in a month, where the folder has a history that long."""
     from csctl.cli.then import DAYS
-    from csctl.documents.facts.report import Moves
+    from csctl.documents.facts.reported import Moves
     from csctl.workspace.known import trend
     from csctl.workspace.past import Past
 

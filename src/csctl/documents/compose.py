@@ -19,7 +19,7 @@ from csctl.i18n import label, text
 
 if TYPE_CHECKING:
     from csctl.documents.charts import Chart
-    from csctl.documents.facts.report import Reported
+    from csctl.documents.facts.reported import Reported
     from csctl.i18n import Language
     from csctl.model.account import Account
 

@@ -36,7 +36,9 @@ class Audited(NamedTuple):
     leaks: int
 
 
-def shown_view(command: str, facts: Facts | None, text: str, *, as_document: bool, warnings: Sequence[Diagnostic]) -> View:
+def shown_view(
+    command: str, facts: Facts | None, text: str, *, as_document: bool, warnings: Sequence[Diagnostic]
+) -> View:
     """A document itself: printed as it is, or, in a format for programs, its text beside what it was made of."""
     if as_document or facts is None:
         return View(command, diagnostics=warnings, document=text)

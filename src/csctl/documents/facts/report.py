@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from csctl.documents.charts import Chart, Dot, Quadrant
 from csctl.documents.facts.team import load_facts, team_rows
@@ -13,46 +12,16 @@ from csctl.domain.agenda.item import GROUPS
 from csctl.i18n import text
 
 if TYPE_CHECKING:
+    from csctl.documents.facts.reported import Moves, Reported
     from csctl.domain.agenda.item import Dated
     from csctl.domain.book import HealthRow
-    from csctl.domain.renewals import Renewal, Window
-    from csctl.domain.report import Page
+    from csctl.domain.renewals import Renewal
     from csctl.domain.risks import Risk
     from csctl.i18n import Language
-    from csctl.model.practice import Practice
     from csctl.model.scoring import Scoring
 
 Tell = Callable[[str, Mapping[str, object]], str]
 """A reason for something to do, by its key and parameters, as a sentence."""
-
-
-class Moves(NamedTuple):
-    """How far the scores moved since a day, by id; None where a client was not scored then or is not now."""
-
-    since: date
-    deltas: Mapping[str, float | None]
-
-
-class Reported(NamedTuple):
-    """A book and all that a page on it rests on. `left_out` are the files that could not be used."""
-
-    page: Page
-    audience: str
-    window: Window
-    scoring: Scoring
-    practice: Practice
-    today: date
-    left_out: Sequence[str] = ()
-    moves: Moves | None = None
-
-    @property
-    def base(self) -> str:
-        """The currency of totals."""
-        return self.scoring.base_currency
-
-    def money(self, amount: float | None) -> dict[str, float] | None:
-        """An amount in the base currency, whole units as the tables have it."""
-        return None if amount is None else {self.base: round(amount)}
 
 
 def report_facts(told: Reported) -> dict[str, Any]:
@@ -153,7 +122,9 @@ def _risks(told: Reported) -> dict[str, Any]:
 def _risk(risk: Risk) -> dict[str, Any]:
     shown = ("kind", "severity", "score", "state", "owner", "age", "due", "days", "response")
     what = risk.what if isinstance(risk.what, str) else dict(risk.what)
-    return _client(risk.client) | {key: getattr(risk, key) for key in shown} | {"what": what, "written": risk.rule is None}
+    return (
+        _client(risk.client) | {key: getattr(risk, key) for key in shown} | {"what": what, "written": risk.rule is None}
+    )
 
 
 def _voice(told: Reported) -> dict[str, Any]:
@@ -213,5 +184,3 @@ def report_charts(facts: Mapping[str, Any], scoring: Scoring, language: Language
     alt = text(language, "document.alt-book", x=x, y=y, told=names)
     edges = scoring.bands.yellow, scoring.bands.green
     return {"position": Quadrant(alt, text(language, "title.matrix"), x, y, dots, edges)}
-
-

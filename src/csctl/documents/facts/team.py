@@ -9,7 +9,7 @@ from csctl.domain.book import BAND_ORDER
 from csctl.domain.capacity import loads
 
 if TYPE_CHECKING:
-    from csctl.documents.facts.report import Reported
+    from csctl.documents.facts.reported import Reported
     from csctl.domain.capacity import Load
 
 
