@@ -1,5 +1,7 @@
 """The sessions shown in the documents: every `$ csctl ...` in a console block, run for real.
 
+A session that shows a fence of its own stands between longer ones (four backticks).
+
 A block that says `$ cd demo` runs in two years of the demo, the repository of `tests/demo_history.py`; `$ python
 tests/demo_history.py demo` makes it. All others run at the top of the project.
 
@@ -23,7 +25,7 @@ from csctl.cli.main import run
 from demo_history import build
 
 ROOT = Path(__file__).parent.parent
-_BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(^(`{3,})console\n)(.*?)(?=^\2$)", re.MULTILINE | re.DOTALL)
 
 
 def documents() -> list[Path]:
@@ -35,7 +37,7 @@ def documents() -> list[Path]:
 
 def renewed(page: str) -> str:
     """A document with the answers of its sessions as they are now."""
-    return _BLOCK.sub(lambda block: _session(block[0]), page)
+    return _BLOCK.sub(lambda block: block[1] + _session(block[3]), page)
 
 
 MAKE_DEMO, ENTER_DEMO = "$ python tests/demo_history.py demo", "$ cd demo"

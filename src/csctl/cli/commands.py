@@ -24,6 +24,7 @@ COMMANDS = (
     "retention",
     "voice",
     "advocates",
+    "report",
     "check",
     *("diff", "history", "trend", "blame", "whatif"),
     *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),

@@ -93,7 +93,7 @@ def _write_one(request: Request, template: str, wanted: Wanted) -> View:
         plain = request.format in ("text", "markdown")
         return shown_view(template, facts, data.decode(), as_document=plain, warnings=desk.warnings)
     path = Path(wanted.output)
-    made = Made(wanted.id, path, _publish(path, data, wanted.force))
+    made = Made(wanted.id, path, publish_document(path, data, wanted.force))
     return made_view(template, [made], desk.warnings, left_out=0)
 
 
@@ -122,7 +122,7 @@ def _one_of_many(desk: Desk, entry: Entry, folder: Path, form: Form, wanted: Wan
             return None
         document = desk.document(entry)
         path = folder / f"{entry.name}-{desk.template}.{document.meta.language}.{form}"
-        return Made(entry.name, path, _publish(path, document.build(form), wanted.force))
+        return Made(entry.name, path, publish_document(path, document.build(form), wanted.force))
     except CsctlError as error:
         return Made(entry.name, None, "failed", error.diagnostics)
 
@@ -131,6 +131,7 @@ class Desk:
     """Where documents of one template are made: what is needed for all of them is fetched once."""
 
     def __init__(self, request: Request, template: str) -> None:
+        from csctl.documents.compose import REPORTS
         from csctl.workspace.templates import template_names, template_source
 
         self.request = request
@@ -138,7 +139,7 @@ class Desk:
         self.workspace = request.workspace
         self.source = template_source(self.workspace.root)
         self.warnings: list[Diagnostic] = []
-        known = {name for each in ("en", "ja") for name in template_names(self.workspace.root, each)}
+        known = {name for each in ("en", "ja") for name in template_names(self.workspace.root, each)} - {*REPORTS}
         if template not in known:
             raise UsageError("template-missing", name=template, suggestion=likeliest(template, known))
 
@@ -215,20 +216,25 @@ class Desk:
 
 
 def _form(wanted: Wanted) -> Form:
-    """The format asked for, or that of the file's ending; Markdown without either."""
+    return asked_form(wanted.output, wanted.form)
+
+
+def asked_form(output: str | None, named: str | None) -> Form:
+    """The format named, or that of the file's ending; Markdown without either. Raises UsageError for another one."""
     from csctl.documents.build import FORMS
 
-    ending = Path(wanted.output).suffix.lstrip(".").lower() if wanted.output else ""
-    asked = wanted.form or ending or "md"
+    ending = Path(output).suffix.lstrip(".").lower() if output else ""
+    asked = named or ending or "md"
     asked = {"markdown": "md", "htm": "html"}.get(asked, asked)
     for form in FORMS:
         if form == asked:
             return form
-    option = "--as" if wanted.form else "-o"
+    option = "--as" if named else "-o"
     raise UsageError("bad-choice", option=option, value=asked, allowed=", ".join(FORMS))
 
 
-def _publish(path: Path, data: bytes, force: bool) -> str:
+def publish_document(path: Path, data: bytes, force: bool) -> str:
+    """Write a document; one that somebody changed stays unless it is forced."""
     from csctl.documents.extract import is_ours
     from csctl.workspace.publish import publish
 

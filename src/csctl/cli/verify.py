@@ -13,6 +13,8 @@ from csctl.diagnostic import UsageError
 from csctl.view import View
 
 if TYPE_CHECKING:
+    from csctl.diagnostic import Diagnostic
+    from csctl.documents.compose import Document
     from csctl.documents.stamp import Stamp
     from csctl.views.document import Change
 
@@ -21,19 +23,31 @@ def verify(request: Request, file: Annotated[str, typer.Argument(metavar="FILE")
     """Make the document again, as of its own day, and compare what the two tell."""
     from dataclasses import replace
 
-    from csctl.cli.document import Desk
     from csctl.documents.build import FORMS
+    from csctl.documents.stamp import version
     from csctl.views.document import about, verified_view
 
     data = read_document(Path(file))
     stamp = _stamp(file, data)
     form = next(form for form in FORMS if file.lower().endswith(f".{form}"))
-    desk = Desk(replace(request, today=stamp.as_of), stamp.template)
-    again = desk.document(request.workspace.entry(stamp.id), stamp.language, remade=stamp)
+    again, warnings = _again(replace(request, today=stamp.as_of), stamp)
     changes = _changes(file, data, again.build(form))
     facts = about(stamp.id, stamp.template, stamp.as_of, stamp.language, stamp.audience)
-    changed = stamp.scoring != desk.scoring_version
-    return verified_view(file, facts, changes, scoring_changed=changed, warnings=desk.warnings)
+    changed = stamp.scoring != version(request.workspace.scoring_bytes)
+    return verified_view(file, facts, changes, scoring_changed=changed, warnings=warnings)
+
+
+def _again(request: Request, stamp: Stamp) -> tuple[Document, list[Diagnostic]]:
+    """The document a stamp tells of, and what is to be said beside it."""
+    from csctl.cli.document import Desk
+    from csctl.cli.report import remade
+    from csctl.documents.compose import REPORTS
+
+    if stamp.template in REPORTS:
+        return remade(request, stamp), []
+    desk = Desk(request, stamp.template)
+    again = desk.document(request.workspace.entry(stamp.id), stamp.language, remade=stamp)
+    return again, desk.warnings
 
 
 def read_document(path: Path) -> bytes:

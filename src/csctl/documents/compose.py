@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Location, Severity
 from csctl.documents import facts
 from csctl.documents.audience import leaves
 from csctl.documents.build import Form, Meta, Request, build
+from csctl.documents.facts.report import report_charts
 from csctl.documents.leak import Leak, Secret, client_secrets, letters, scan, secrets
 from csctl.documents.stamp import Stamp, seal
 from csctl.documents.template import Source, render_markdown
@@ -17,6 +19,8 @@ from csctl.i18n import label, text
 
 if TYPE_CHECKING:
     from csctl.documents.charts import Chart
+    from csctl.documents.facts.reported import Reported
+    from csctl.i18n import Language
     from csctl.model.account import Account
 
 TEMPLATES: Mapping[str, str] = {
@@ -26,8 +30,15 @@ TEMPLATES: Mapping[str, str] = {
     "prep": "internal",
     "renewal": "internal",
     "handover": "internal",
+    "report": "internal",
+    "report-manager": "internal",
 }
 """The documents that come with csctl, and who reads them. A workspace may rewrite the templates, not the readers."""
+
+REPORTS: Mapping[str, str] = {"report": "csm", "report-manager": "manager"}
+"""Documents about a book rather than an account, as stamps name them, and who of us asks; one template serves both."""
+EVERYBODY = "*"
+"""What a report on the whole team has for an id; one on a CSM has the name, quoted as in an address."""
 
 _DECLARED = re.compile(r"\A\s*\{#.*?\baudience:\s*(customer|internal)\b.*?#\}", re.DOTALL)
 Places = Callable[[DataPath], Location]
@@ -84,14 +95,29 @@ def compose(
     return Document(made, audience, _meta(case, stamp), told.charts, told.facts)
 
 
+def compose_report(
+    told: Reported, facts: Mapping[str, Any], source: Source, language: Language, *, scoring: str, commit: str | None
+) -> Document:
+    """The document of a book from its facts in words. Raises CsctlError as `render_markdown` does."""
+    charts = report_charts(facts, told.scoring, language)
+    made = render_markdown("report", source, facts, language=language, charts=charts)
+    template = next(name for name, audience in REPORTS.items() if audience == told.audience)
+    csm = told.page.csm
+    stamp = Stamp(template, quote(csm) if csm else EVERYBODY, language, told.today, "internal", scoring, commit)
+    return Document(made, "internal", _meta_of(stamp, csm or text(language, "document.team")), charts, facts)
+
+
 def _meta(case: facts.Case, stamp: Stamp) -> Meta:
-    name = case.account.client.name
+    return _meta_of(stamp, case.account.client.name)
+
+
+def _meta_of(stamp: Stamp, subject: str) -> Meta:
     return Meta(
-        title=label(case.language, f"document.{stamp.template}", stamp.template),
-        subject=name,
-        classification=text(case.language, f"document.{stamp.audience}"),
+        title=label(stamp.language, f"document.{stamp.template}", stamp.template),
+        subject=subject,
+        classification=text(stamp.language, f"document.{stamp.audience}"),
         as_of=stamp.as_of,
-        language=case.language,
+        language=stamp.language,
         commit=None if stamp.audience == "customer" else stamp.commit,
         scoring=None if stamp.audience == "customer" else stamp.scoring,
         stamp=stamp.line(),

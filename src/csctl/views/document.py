@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -36,12 +36,26 @@ class Audited(NamedTuple):
     leaks: int
 
 
-def shown_view(command: str, facts: Facts, text: str, *, as_document: bool, warnings: Sequence[Diagnostic]) -> View:
+def shown_view(
+    command: str, facts: Facts | None, text: str, *, as_document: bool, warnings: Sequence[Diagnostic]
+) -> View:
     """A document itself: printed as it is, or, in a format for programs, its text beside what it was made of."""
-    if as_document:
+    if as_document or facts is None:
         return View(command, diagnostics=warnings, document=text)
     whole = facts._replace(facts=(*facts.facts, Fact("document", text)))
     return View(command, [whole], diagnostics=warnings)
+
+
+def facts_view(command: str, facts: Mapping[str, object], faults: Sequence[Diagnostic]) -> View:
+    """What a document is made of, for programs: its sections by name; exit code 1 when files are missing from it."""
+    blocks = [Facts(key, _section(value)) for key, value in facts.items()]
+    return View(command, blocks, diagnostics=faults, exit_code=1 if faults else 0)
+
+
+def _section(value: object) -> tuple[Fact, ...]:
+    if isinstance(value, Mapping):
+        return tuple(Fact(str(key), each) for key, each in value.items())
+    return (Fact("rows", value),)
 
 
 def about(name: str, template: str, as_of: date, language: str, audience: str) -> Facts:
