@@ -22,6 +22,7 @@ _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTAL
 def documents() -> list[Path]:
     """All documents that show sessions."""
     pages = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs" / "commands").glob("*.md"))]
+    pages += sorted((ROOT / "docs").glob("scoring*.md"))
     return [page for page in pages if page.exists()]
 
 

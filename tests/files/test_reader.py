@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from csctl.diagnostic import Location
-from csctl.files.reader import MAX_FAULTS, Document, read
+from csctl.files.reader import MAX_FAULTS, MAX_SECOND_LOOK, Document, read
 from csctl.files.text import UNSEEN_IN_VALUE
 
 
@@ -66,6 +66,7 @@ def test_scalars_mean_what_yaml_1_2_says_and_days_are_days(text: str, wanted: ob
         ("!!python/object/apply:os.system [ls]", "tag-refused"), ("!e!x 1", "tag-refused"),
         ("{<<: {b: 1}}", "merge-key-refused"), ("{? [1] : 2}", "complex-key"), ("{~: 1}", "null-key"),
         ("{12: 1}", "key-not-text"), ("{true: 1}", "key-not-text"), ("b: c", "colon-in-text"),
+        ("{b:1}", "no-blank-after-colon"), ("{b: 1, c:x}", "no-blank-after-colon"),
         ("'x", "unclosed-quote"), ("[1, 2", "unclosed-bracket"), ("@x", "reserved-character"),
         ('"\\e[0m"', "control-character"), ('"\\u200b"', "control-character"), ('"\\ud800"', "control-character"),
         ('"\\0"', "control-character"), ('"\\x9b"', "control-character"), ("x\x1by", "control-character"),
@@ -78,6 +79,23 @@ def test_what_would_be_guessed_or_hidden_is_refused_on_its_line(text: str, code:
     assert [f.code for f in found] == [code]
     assert found[0].location.line == 2
     assert found[0].source.startswith("a: ")
+
+
+def test_addresses_times_and_questions_need_no_quotes_within_brackets() -> None:
+    assert value("{at: 12:30, link: https://example.com/?q=1, what: Ready?}") == {
+        "at": "12:30", "link": "https://example.com/?q=1", "what": "Ready?",
+    }  # fmt: skip
+    assert value("[12:30, https://example.com/?q=1, Ready?]") == ["12:30", "https://example.com/?q=1", "Ready?"]
+
+
+def test_what_neither_parser_takes_is_said_by_the_one_that_came_further() -> None:
+    (fault,) = of("a: {link: https://x.example, b: [1}\n").faults
+    assert (fault.code, fault.location.line) == ("unclosed-bracket", 1)
+
+
+def test_a_large_file_gets_no_second_look() -> None:
+    text = f"a: {{at: 12:30}}\nb: {'x' * MAX_SECOND_LOOK}\n"
+    assert of(text).data is None
 
 
 def test_a_duplicate_key_names_both_lines() -> None:

@@ -10,7 +10,7 @@ from csctl.diagnostic import Severity
 from csctl.i18n import family
 from csctl.output.values import BAND_MARKS
 
-FAMILIES = ("axis", "column", "measure", "note", "title", "word")
+FAMILIES = ("axis", "column", "measure", "note", "reading", "title", "word")
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -31,3 +31,7 @@ def test_no_label_is_empty(name: str) -> None:
 
 def test_every_band_and_severity_has_its_word() -> None:
     assert {*BAND_MARKS, *Severity, "note", "did-you-mean"} <= family("ja", "word").keys()
+
+
+def test_every_measure_that_comes_with_csctl_has_its_sentence() -> None:
+    assert family("en", "reading").keys() == family("en", "measure").keys()

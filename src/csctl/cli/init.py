@@ -16,9 +16,11 @@ def init(request: Request, folder: Annotated[str, typer.Argument(metavar="DIR")]
     """Write the workspace and say what was written."""
     from csctl.cli.schema import schemas
     from csctl.views.written import written_view
-    from csctl.workspace.create import create_workspace
+    from csctl.workspace.create import create_workspace, packaged_rules
 
-    written = create_workspace(Path(folder), request.language, schemas(request.language), today=request.today)
+    written = create_workspace(
+        Path(folder), request.language, schemas(request.language, packaged_rules()), today=request.today
+    )
     return written_view("init", written, "initialised", {"folder": folder})
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +11,12 @@ from csctl.cli.context import Request
 from csctl.diagnostic import UsageError
 from csctl.view import View
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-KINDS = ("account", "scoring")
+if TYPE_CHECKING:
+    from csctl.i18n import Language
+    from csctl.i18n.fields import File
+    from csctl.model.scoring import Scoring
+
+FILES: tuple[File, ...] = ("account", "scoring")
 
 
 def schema(
@@ -21,23 +24,32 @@ def schema(
     for_: Annotated[str, typer.Option("--for", metavar="account|scoring")] = "account",
 ) -> View:
     """The schema as a document."""
-    if for_ not in KINDS:
-        raise UsageError("bad-choice", option="--for", value=for_, allowed=", ".join(KINDS))
-    return View("schema", document=schemas(request.language)[f"{for_}.schema.json"])
+    if for_ not in FILES:
+        raise UsageError("bad-choice", option="--for", value=for_, allowed=", ".join(FILES))
+    return View("schema", document=schemas(request.language, _rules(request))[f"{for_}.schema.json"])
 
 
-def schemas(language: str) -> dict[str, str]:
-    """File name to text of every schema."""
-    from csctl.model.account import Account
+def _rules(request: Request) -> Scoring:
+    """Those of the workspace; without one, those a new workspace begins with."""
+    from csctl.workspace.create import packaged_rules
+
+    try:
+        return request.workspace.scoring
+    except UsageError:
+        if request.root:
+            raise
+        return packaged_rules()
+
+
+def schemas(language: Language, rules: Scoring) -> dict[str, str]:
+    """File name to text of every schema, for accounts under these rules, its words in a language."""
+    from csctl.model.schema import account_schema, json_schema
     from csctl.model.scoring import Scoring
+    from csctl.output.schema import render_schema
 
-    shapes: dict[str, Any] = {"account": Account, "scoring": Scoring}
     return {
-        f"{name}.schema.json": json.dumps(
-            {"$schema": DIALECT, **shape.model_json_schema(by_alias=True)}, ensure_ascii=False, indent=2
-        )
-        + "\n"
-        for name, shape in shapes.items()
+        "account.schema.json": render_schema(account_schema(rules), "account", language),
+        "scoring.schema.json": render_schema(json_schema(Scoring), "scoring", language),
     }
 
 

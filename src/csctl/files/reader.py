@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
 from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,7 +23,7 @@ from csctl.diagnostic import Diagnostic, Location, Severity
 from csctl.files.document import Document, Places, whole
 from csctl.files.scalars import SPECIAL_FIRST, Refused, plain
 from csctl.files.syntax import explain
-from csctl.files.text import UNSEEN_IN_VALUE, Spot, codepoint, conflicts, decode, unseen, visible
+from csctl.files.text import UNSEEN_IN_VALUE, Decoded, Spot, codepoint, conflicts, decode, unseen, visible
 
 __all__ = ["MAX_DEPTH", "MAX_EVENTS", "MAX_FAULTS", "Document", "read"]
 
@@ -31,6 +31,8 @@ MAX_DEPTH = 32
 """Levels of nesting; the deepest account has six."""
 MAX_EVENTS = 50_000
 """Values, keys and section ends in one file; a large account has two thousand."""
+MAX_SECOND_LOOK = 100_000
+"""Bytes; a larger file that libyaml refuses is not read a second time by the thorough parser (3 us a byte)."""
 MAX_FAULTS = 100
 """Faults listed of one file; a last one says that there are more."""
 
@@ -38,16 +40,40 @@ MAX_FAULTS = 100
 def read(data: bytes, path: str) -> Document:
     """Read one file; `path` is how its faults name it. Never raises for what is in the file."""
     decoded = decode(data)
-    places = Places(decoded.text, bom=decoded.bom)
-    builder = _Builder(places, path)
+    builder = _built(decoded, path, _quick)
+    if builder.unparsed and len(data) <= MAX_SECOND_LOOK:
+        builder = max(builder, _built(decoded, path, _thorough), key=_reached)
+    return builder.document(whole(decoded.text, bom=decoded.bom))
+
+
+def _built(decoded: Decoded, path: str, parse: Callable[[str], Iterator[Any]]) -> _Builder:
+    builder = _Builder(Places(decoded.text, bom=decoded.bom), path)
     fatal = [decoded.fault] if decoded.fault else conflicts(decoded.text)
     try:
         builder.spots(fatal or unseen(decoded.text))
         if not fatal:
-            builder.run(CParser(visible(decoded.text) if builder.faults else decoded.text))
+            builder.run(parse(visible(decoded.text) if builder.faults else decoded.text))
     except _StopError:
         pass  # its fault is recorded
-    return builder.document(whole(decoded.text, bom=decoded.bom))
+    return builder
+
+
+def _reached(builder: _Builder) -> tuple[bool, int]:
+    """How far a parser came, the first of equals being taken: to the end, else to the fault it stopped at."""
+    return not builder.unparsed, len(builder.places.events)
+
+
+def _quick(text: str) -> Iterator[Any]:
+    """Events of libyaml, which knows YAML 1.1: it refuses `{link: https://...}` and `{at: 12:30}`."""
+    return iter(CParser(text).get_event, None)
+
+
+def _thorough(text: str) -> Iterator[Any]:
+    """Events of ruamel.yaml's own parser, which knows YAML 1.2 and takes forty times as long."""
+    from ruamel.yaml import YAML
+
+    events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
+    return events
 
 
 class _StopError(Exception):
@@ -73,6 +99,7 @@ class _Builder:
         self.path = path
         self.faults: list[Diagnostic] = []
         self.escapes = "\\" in places.text
+        self.unparsed = False
         self._documents: list[Any] = []
         self._top: Any = self._documents
         self._key: Any = _WANTED
@@ -83,7 +110,7 @@ class _Builder:
         for spot in spots:
             self._record(spot)
 
-    def run(self, parser: Any) -> None:
+    def run(self, found: Iterator[Any]) -> None:
         """Take every event in turn. Raises _StopError."""
         events, scalar = self.places.events, self._scalar
         others = {
@@ -96,7 +123,7 @@ class _Builder:
             StreamEndEvent: self._finish,
         }
         try:
-            for event in islice(iter(parser.get_event, None), MAX_EVENTS):
+            for event in islice(found, MAX_EVENTS):
                 events.append(event)
                 kind = type(event)
                 if kind is ScalarEvent:
@@ -104,14 +131,17 @@ class _Builder:
                 elif kind in others:
                     others[kind](event)
         except MarkedYAMLError as error:
-            self._record(explain(error, self.places.text))
-            raise _StopError from None
-        except YAMLError as error:
-            self._record(Spot("yaml-syntax", 1, 1, {"problem": str(error)}))
-            raise _StopError from None
+            self._unparsed(explain(error, self.places.text))
+        except (YAMLError, NotImplementedError, ValueError, LookupError) as error:
+            self._unparsed(Spot("yaml-syntax", 1, 1, {"problem": str(error)}))
         if type(event) is not StreamEndEvent:
             self._fault("too-many-nodes", event, limit=MAX_EVENTS)
             raise _StopError
+
+    def _unparsed(self, spot: Spot) -> NoReturn:
+        self.unparsed = True
+        self._record(spot)
+        raise _StopError from None
 
     def document(self, text: str) -> Document:
         """What came of it."""
@@ -135,7 +165,7 @@ class _Builder:
         if event.anchor is not None or event.ctag is not None:
             self._properties(event)
         value = event.value
-        if event.style == "":
+        if not event.style:
             if not value or value[0] in SPECIAL_FIRST:
                 value = self._plain(value, event)
         elif self.escapes and event.style == '"':
@@ -147,6 +177,8 @@ class _Builder:
             self._put(value, event)
 
     def _plain(self, text: str, event: Any) -> Any:
+        if not text and type(self._key) is str and ":" in self._key:
+            self._fault("no-blank-after-colon", self.places.events[-2], key=self._key)
         value = plain(text)
         if type(value) is not Refused:
             return value
@@ -177,7 +209,7 @@ class _Builder:
         self._key = _DROPPED
         if type(event) is AliasEvent:
             return
-        if value == "<<" and event.style == "":
+        if value == "<<" and not event.style:
             self._fault("merge-key-refused", event)
         elif value is None:
             self._fault("null-key", event)

@@ -37,6 +37,8 @@ def _common(problem: str, context: str, mark: Any, opened: Any, text: str) -> Sp
         return _spot("control-character", mark, {"character": f"U+{int(digits[0], 16):04X}"})
     if "tab character" in problem or (character == "\t" and "cannot start" in problem):
         return _spot("tab-indent", mark, {})
+    if "expected key" in problem or "<block end>" in problem:
+        return _spot("uneven-indent", mark, {})
     if "mapping values are not allowed" in problem:
         return _spot("colon-in-text", mark, {})
     if "cannot start" in problem and character:

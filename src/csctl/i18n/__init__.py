@@ -15,13 +15,13 @@ from unicodedata import east_asian_width
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
-_HERE = Path(__file__).parent
+CATALOGS = Path(__file__).parent
 
 
 @cache
 def family(language: Language, name: str) -> Mapping[str, str]:
     """All keys of one family, without the family's name. Raises FileNotFoundError for a family there is none of."""
-    return tomllib.loads((_HERE / language / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((CATALOGS / language / f"{name}.toml").read_text("utf-8"))
 
 
 def text(language: Language, key: str, /, **params: object) -> str:

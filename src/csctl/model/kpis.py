@@ -23,6 +23,10 @@ class Reading(Shape):
 class Nps(Shape):
     """Net Promoter Score, -100 to 100: as counts of answers (preferred: they give the margin), or a score with `n`."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["promoters", "passives", "detractors"]}, {"required": ["score"]}]}
+    )
+
     promoters: Count | None = None
     passives: Count | None = None
     detractors: Count | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from csctl.model.shape import Amount, Band, Count, Currency, Day, Id, Many, Number, Percent, Shape, Stage, Text, Touch
@@ -50,6 +50,8 @@ class Measure(Shape):
     (`csctl.domain.facts`). `scale` judges numbers; `points` gives words their score on the common scale.
     `stale_after` and `expires_after` are ages in days; `min_n` the smallest sample that counts.
     """
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["scale"]}, {"required": ["points"]}]})
 
     group: Id
     weight: Weight = 1

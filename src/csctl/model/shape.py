@@ -36,11 +36,11 @@ Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
 
 Amount = Annotated[Number, Field(ge=0)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
-Currency = Annotated[str, StringConstraints(pattern=_CURRENCY)]
+Currency = Annotated[str, StringConstraints(pattern=_CURRENCY), Field(examples=[EXAMPLES[_CURRENCY]])]
 Money = dict[Currency, Amount]
 """ISO 4217 code to amount in whole units of that currency: `{JPY: 38_400_000}`."""
 
-Period = Annotated[str, StringConstraints(pattern=_PERIOD)]
+Period = Annotated[str, StringConstraints(pattern=_PERIOD), Field(examples=[EXAMPLES[_PERIOD]])]
 """A year, half, quarter or month: `2026`, `2026-H2`, `2026-Q3`, `2026-09`."""
 
 Stage = Literal["evaluation", "purchase", "onboarding", "adoption", "renewal", "churned"]

@@ -19,6 +19,7 @@ from csctl.workspace.folder import ACCOUNTS, SCORING
 from csctl.workspace.load import load
 
 if TYPE_CHECKING:
+    from csctl.model.scoring import Scoring
     from csctl.workspace.folder import Workspace
 
 _PACKAGE = Path(__file__).parent.parent
@@ -49,6 +50,15 @@ def packaged_scoring() -> Path:
     """The default rules: in the installed package, or at the top of a checkout."""
     installed = _PACKAGE / "_packaged" / SCORING
     return installed if installed.exists() else _PACKAGE.parent.parent / SCORING
+
+
+def packaged_rules() -> Scoring:
+    """The default rules, read."""
+    from csctl.workspace.evaluate import load_scoring
+
+    model = load_scoring(packaged_scoring().read_bytes()).model
+    assert model is not None  # noqa: S101 - the tests prove it
+    return model
 
 
 def _days(today: date) -> dict[str, str]:

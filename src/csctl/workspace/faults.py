@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
@@ -35,6 +36,8 @@ _RANGES = {
     "less_than_equal": ("le", "<="),
     "less_than": ("lt", "<"),
 }
+_KEY = re.compile(r"[A-Za-z_]+")
+"""What a key of ours looks like, or a slip of the pen."""
 _UNION_TAGS = frozenset({"int", "float", "FixedScore", "literal['redistribute','require']"})
 
 
@@ -48,6 +51,14 @@ def shape_findings(error: ValidationError, model: type[BaseModel]) -> list[Findi
     return list(found.values())
 
 
+def empty_fields(error: ValidationError) -> set[DataPath]:
+    """Where nothing stands behind a key that may stand there, and something should."""
+    details = error.errors(include_url=False)
+    refused = {_path(d["loc"]) for d in details if d["type"] == "extra_forbidden" or d["loc"][-1] == "[key]"}
+    empty = {_path(d["loc"]) for d in details if d["input"] is None} - refused
+    return {path for path in empty if path and isinstance(path[-1], str) and " " not in path[-1]}
+
+
 def _path(loc: tuple[str | int, ...]) -> DataPath:
     """pydantic's place without its union tags and its mark for mapping keys."""
     while loc and (loc[-1] in _UNION_TAGS or loc[-1] == "[key]"):
@@ -58,6 +69,8 @@ def _path(loc: tuple[str | int, ...]) -> DataPath:
 def _finding(detail: ErrorDetails, path: DataPath, model: type[BaseModel]) -> Finding:
     kind, context = detail["type"], detail.get("ctx", {})
     found = _found(detail["input"])
+    if detail["input"] is None and _is_split(path[-1], kind):
+        return _error("comma-in-text", path, key=path[-1])
     if kind == "extra_forbidden":
         return _error("unknown-key", path, key=path[-1], suggestion=likeliest(str(path[-1]), _keys(model, path[:-1])))
     if kind == "missing":
@@ -72,6 +85,11 @@ def _finding(detail: ErrorDetails, path: DataPath, model: type[BaseModel]) -> Fi
         key, sign = _RANGES[kind]
         return _error("out-of-range", path, found=found, bound=f"{sign} {context[key]}")
     return _error(_TYPES.get(kind, kind), path, found=found)
+
+
+def _is_split(key: str | int, kind: str) -> bool:
+    """Whether a key with nothing behind it is the rest of a text that a comma ended."""
+    return isinstance(key, str) and (" " in key or (kind == "extra_forbidden" and not _KEY.fullmatch(key)))
 
 
 def _error(code: str, path: DataPath, **params: object) -> Finding:

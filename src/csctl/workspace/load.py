@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from csctl.diagnostic import Diagnostic, Finding
 from csctl.files.reader import Document, read
-from csctl.workspace.faults import shape_findings
+from csctl.workspace.faults import empty_fields, shape_findings
 
 if TYPE_CHECKING:
     from csctl.diagnostic import DataPath, Location
@@ -43,19 +43,22 @@ def load(data: bytes, path: str, model: type[M]) -> Loaded[M]:
 
 
 def _shape(data: Mapping[str, object], model: type[M]) -> M:
-    """An empty section (`contract:` with nothing after it) counts as not written."""
+    """An empty field (`contract:` with nothing after it) counts as not written; an unknown one is still unknown."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        if not any(detail["input"] is None for detail in error.errors(include_url=False)):
+        empty = empty_fields(error)
+        if not empty:
             raise
-        return model.model_validate(_without_nulls(data))
+        return model.model_validate(_without(empty, data))
 
 
-def _without_nulls(data: object) -> object:
+def _without(places: Collection[DataPath], data: Any, path: DataPath = ()) -> Any:
+    """The data without the keys at these places."""
     if isinstance(data, dict):
-        return {key: _without_nulls(value) for key, value in data.items() if value is not None}
-    return [_without_nulls(item) for item in data] if isinstance(data, list) else data
+        inner = {key: _without(places, value, (*path, key)) for key, value in data.items()}
+        return {key: value for key, value in inner.items() if (*path, key) not in places}
+    return [_without(places, each, (*path, i)) for i, each in enumerate(data)] if isinstance(data, list) else data
 
 
 def place(findings: Iterable[Finding], document: Document) -> list[Diagnostic]:
@@ -64,7 +67,7 @@ def place(findings: Iterable[Finding], document: Document) -> list[Diagnostic]:
 
 
 def _placed(finding: Finding, document: Document) -> Diagnostic:
-    at_key = finding.code in ("unknown-key", "unknown-kpi")
+    at_key = finding.code in ("unknown-key", "unknown-kpi", "comma-in-text")
     location = document.key_place(finding.path) if at_key else document.place(finding.path)
     source = document.source_of(location)
     return Diagnostic(finding.code, finding.severity, location, finding.params, source)
