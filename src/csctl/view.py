@@ -35,6 +35,24 @@ class Kind(StrEnum):
     FLAG = "flag"  # bool
     WORDS = "words"  # Sequence[str], several words of ours
     PLACE = "place"  # Location, shown path:line
+    REASON = "reason"  # Reason: a sentence `reason.<key>` in the catalogs
+    NAMED = "named"  # Named: what a workspace calls by its own words; programs get the key
+    DELTA = "delta"  # float, how far a score moved, with its sign
+    METER = "meter"  # float 0..100: as SCORE, in text formats with a bar before it
+
+
+class Reason(NamedTuple):
+    """Why something is asked for: a sentence of the catalogs with its parameters."""
+
+    key: str
+    params: Mapping[str, object] = {}
+
+
+class Named(NamedTuple):
+    """A key that a file of the workspace names: its `words` by language, or a sentence of ours."""
+
+    key: str
+    words: Mapping[str, str] | Reason
 
 
 class Column(NamedTuple):

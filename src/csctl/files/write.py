@@ -1,14 +1,25 @@
-"""New files: whole or not at all, and never over an existing one."""
+"""Files are written whole or not at all, and new ones never over an existing one."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 
 def create(path: Path, data: bytes) -> None:
     """Write a new file so that nobody ever sees half of it. Raises FileExistsError when the name is taken."""
+    _write(path, data, 0o666 & ~_umask(), _publish)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write over a file, its mode kept: the old content or the new, never half of it. Links are followed."""
+    target = path.resolve()
+    _write(target, data, target.stat().st_mode & 0o777, lambda scratch, to: scratch.replace(to))
+
+
+def _write(path: Path, data: bytes, mode: int, publish: Callable[[Path, Path], object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".csctl-", suffix=".tmp", delete=False) as temporary:
         scratch = Path(temporary.name)
@@ -16,8 +27,8 @@ def create(path: Path, data: bytes) -> None:
             temporary.write(data)
             temporary.flush()
             os.fsync(temporary.fileno())
-            scratch.chmod(0o666 & ~_umask())
-            _publish(scratch, path)
+            scratch.chmod(mode)
+            publish(scratch, path)
         finally:
             scratch.unlink(missing_ok=True)
 

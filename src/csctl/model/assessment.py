@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from csctl.model.shape import Amount, Day, Id, Many, Number, Shape, Text
+from csctl.model.shape import Amount, Count, Day, Id, Many, Number, Shape, Text
 
 
 class Wording(Shape):
@@ -33,7 +32,7 @@ class Option(Shape):
 
     id: Id
     text: Wording
-    points: Amount = 0
+    points: Amount | None = None
     why: Wording | None = None
     alone: bool = False
 
@@ -41,7 +40,9 @@ class Option(Shape):
 class Question(Shape):
     """One question. With an `axis` it is one of practice and gives points, without one it belongs to the profile.
 
-    `fact` names what a workspace can answer it from. `min`, `max`, `unit` and `whole` are for numbers.
+    `fact` names what a workspace can answer it from. `min`, `max`, `unit` and `whole` are for numbers; `classes` are
+    the lower ends of the groups they are compared in, of the years since then where the number is a year (`age`).
+    `personal` answers never leave the company.
     """
 
     id: Id
@@ -54,31 +55,55 @@ class Question(Shape):
     max: Number | None = None
     unit: Text | None = None
     whole: bool = False
+    classes: Many[Number] = ()
+    age: bool = False
+    personal: bool = False
 
-    @model_validator(mode="after")
-    def _has_options(self) -> Self:
-        if bool(self.options) != (self.kind in ("one", "many")):
-            raise PydanticCustomError("options-by-kind", "one and many have options, text and number have none")
-        if self.axis and not any(option.points for option in self.options):
-            raise PydanticCustomError("no-points", "a question of practice gives points")
-        return self
+
+class Comparison(Shape):
+    """By what companies are compared: the options of a choice, or the classes of a number."""
+
+    id: Id
+    question: Id
+    name: Wording
+
+
+class Context(Shape):
+    """A public fact, told with where it comes from."""
+
+    text: Wording
+    source: Text
 
 
 class Questionnaire(Shape):
-    """The whole of `assessment.yaml`: axes and questions in the order they are shown and asked."""
+    """The whole of `assessment.yaml`: axes and questions in the order they are shown and asked.
+
+    Of fewer than `min_n` companies no figure is told.
+    """
 
     version: Literal[1]
     axes: Many[Axis]
     questions: Many[Question]
+    compare: Many[Comparison] = ()
+    min_n: Count = 5
+    context: Many[Context] = ()
+
+    def question(self, name: str) -> Question | None:
+        """The question of that id."""
+        return next((question for question in self.questions if question.id == name), None)
 
 
-Answer = Text | Number | Annotated[tuple[Text, ...], Field(strict=False)] | None
-"""An option's id, several of them, a number or a text; None for what is not known."""
+Answer = str | int | float | list[str] | None
+"""An option's id or a text, a number, several options' ids; None for what is not known."""
 
 
 class Answers(Shape):
-    """A file of answers, `assessments/<date>-<name>.yaml`. A question that is missing or null is not answered."""
+    """A file of answers, `assessments/<date>-<name>.yaml`.
 
-    company: Text
+    A question that is not there was not asked yet, one with null was asked and is not known; neither is scored. What
+    fits behind a question is for the questionnaire to say (`csctl.domain.check.assessment`).
+    """
+
+    company: Text | None = None
     on: Day
-    answers: dict[Id, Answer] = Field(default_factory=dict)
+    answers: dict[Id, Any] = Field(default_factory=dict)

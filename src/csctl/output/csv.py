@@ -10,7 +10,7 @@ from typing import Any
 
 from csctl.diagnostic import Location, by_place
 from csctl.output.json import raw
-from csctl.view import Column, Facts, Findings, Kind, Table, View
+from csctl.view import Column, Facts, Findings, Kind, Named, Reason, Table, View
 
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
@@ -70,6 +70,8 @@ def _cell(value: Any) -> Any:
         return str(value).lower()
     if isinstance(value, Location):
         value = f"{value.path}:{value.line}"
+    elif isinstance(value, Reason | Named):
+        value = value.key
     elif isinstance(value, Sequence) and not isinstance(value, str):
         value = ";".join(value)
     return guard(value) if isinstance(value, str) else raw(value)

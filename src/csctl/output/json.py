@@ -11,7 +11,7 @@ from typing import Any
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.values import UNSEEN
-from csctl.view import Facts, Findings, Note, Quadrant, Table, View
+from csctl.view import Facts, Findings, Named, Note, Quadrant, Reason, Table, View
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -43,8 +43,10 @@ def raw(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Location):
-        return value._asdict()
+    if isinstance(value, Location | Reason):
+        return raw(value._asdict())
+    if isinstance(value, Named):
+        return value.key
     if isinstance(value, Mapping):
         return {str(key): raw(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from csctl.i18n import Language, label, text
@@ -16,7 +17,9 @@ NARROWEST = 8
 """A column of words is not made narrower than this."""
 READABLE = 12
 """Words are cut to this before a column is left out."""
-_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS})
+WRAPPED = frozenset({Kind.NAMED, Kind.REASON})
+"""Kinds that go on in the next line where there is no room for them; others are cut."""
+_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.NAMED, Kind.REASON})
 
 
 class _Laid(NamedTuple):
@@ -33,16 +36,26 @@ class _Laid(NamedTuple):
 def draw_table(
     columns: Sequence[Column], rows: Sequence[Sequence[object]], language: Language, width: int, color: Paint
 ) -> list[str]:
-    """The head and one line a row. Columns in which nothing is known are left out, as is what `width` has no room for:
-    the ends of long texts, then optional columns, the last one first."""
+    """The head and a line a row, or more where words are wrapped. Columns in which nothing is known are left out, as is
+    what `width` has no room for: the ends of long texts, then optional columns, the last one first."""
     values = zip(*rows, strict=True)
     laid = [_lay(column, raw, language) for column, raw in zip(columns, values, strict=True)]
     known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
     shown = _fit(known or laid, width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
-    lines = [color(GAP.join(head).rstrip(), "bold"), *(GAP.join(row).rstrip() for row in body)]
+    lines = [color(GAP.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, shown))]
     kept = {c.column for c in shown}
     return lines + _left_out([c.cells[0] for c in known if c.column not in kept], language, width)
+
+
+def _lines(row: Sequence[str], columns: Sequence[_Laid]) -> Iterator[str]:
+    """A row on one line, or on as many as its longest wrapped cell takes."""
+    if not any("\n" in cell for cell in row):
+        yield GAP.join(row).rstrip()
+        return
+    blank = [" " * column.width for column in columns]
+    for line in zip_longest(*(cell.split("\n") for cell in row)):
+        yield GAP.join(cell or blank[i] for i, cell in enumerate(line)).rstrip()
 
 
 def _left_out(heads: Sequence[str], language: Language, width: int) -> list[str]:
@@ -55,7 +68,7 @@ def _lay(column: Column, raw: Sequence[object], language: Language) -> _Laid:
 
 
 def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _Laid:
-    widths = [cells_of(cell) for cell in cells]
+    widths = [cells_of(cell.partition("\n")[0]) for cell in cells]
     return _Laid(column, raw, cells, widths, max(widths))
 
 
@@ -90,7 +103,15 @@ def _least(columns: Sequence[_Laid]) -> int:
 
 
 def _shortened(laid: _Laid, width: int) -> _Laid:
+    if laid.column.kind in WRAPPED:
+        head, *body = laid.cells
+        return _measured(laid.column, laid.raw, [shorten(head, width), *(_wrapped(cell, width) for cell in body)])
     return _measured(laid.column, laid.raw, [shorten(cell, width) for cell in laid.cells])
+
+
+def _wrapped(cell: str, width: int) -> str:
+    """A cell on as many lines as it takes, all of one width."""
+    return "\n".join(line + " " * (width - cells_of(line)) for line in wrap(cell, width))
 
 
 def _padded(laid: _Laid, color: Paint) -> list[str]:

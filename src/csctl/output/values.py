@@ -13,13 +13,25 @@ from math import floor
 from typing import Any
 
 from csctl.diagnostic import Location
-from csctl.i18n import Language, label
-from csctl.view import Kind, Note
+from csctl.i18n import Language, label, text
+from csctl.view import Kind, Named, Note, Reason
 
 NONE = "–"
 BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
+METER_CELLS = 20
 RIGHT = frozenset(
-    {Kind.INTEGER, Kind.NUMBER, Kind.VALUE, Kind.SCORE, Kind.PRECISE, Kind.PART, Kind.PERCENT, Kind.MONEY, Kind.DAYS}
+    {
+        Kind.INTEGER,
+        Kind.NUMBER,
+        Kind.VALUE,
+        Kind.SCORE,
+        Kind.PRECISE,
+        Kind.PART,
+        Kind.PERCENT,
+        Kind.MONEY,
+        Kind.DAYS,
+        Kind.DELTA,
+    }
 )
 """Kinds that are aligned to the right."""
 
@@ -108,6 +120,10 @@ def _param(key: str, value: Any, language: Language, number: Callable[[float], s
         return Count(number(value))
     if isinstance(value, Location):
         return _place(value)
+    if isinstance(value, Reason):
+        return _reason(value, language)
+    if isinstance(value, Named):
+        return _named(value, language)
     if isinstance(value, Mapping):
         return _money(value, language)
     if isinstance(value, list | tuple):
@@ -176,6 +192,26 @@ def _words(values: Sequence[str], language: Language) -> str:
     return ", ".join(_word(value, language) for value in values)
 
 
+def _reason(reason: Reason, language: Language) -> str:
+    return text(language, f"reason.{reason.key}", **say_params(reason.params, language, _number))
+
+
+def _named(named: Named, language: Language) -> str:
+    words = named.words
+    return _reason(words, language) if isinstance(words, Reason) else escape(words.get(language) or named.key)
+
+
+def _delta(value: float) -> str:
+    """`↑3.2`, `↓1.4`, or `→` where it reads as nothing."""
+    tenths = int(round(abs(value) * 10, 6))
+    return f"{'↑' if value > 0 else '↓'}{tenths / 10:.1f}" if tenths else "→"
+
+
+def _meter(value: float) -> str:
+    full = floor(round(value, 9) * METER_CELLS / 100)
+    return f"{'█' * full}{'░' * (METER_CELLS - full)} {cut(value, 1):>5.1f}"
+
+
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.TEXT: lambda value, _: escape(str(value)),
     Kind.ID: lambda value, _: escape(str(value)),
@@ -195,4 +231,8 @@ _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.FLAG: lambda value, _: "✓" if value else "",
     Kind.WORDS: _words,
     Kind.PLACE: lambda value, _: _place(value),
+    Kind.REASON: _reason,
+    Kind.NAMED: _named,
+    Kind.DELTA: lambda value, _: _delta(value),
+    Kind.METER: lambda value, _: _meter(value),
 }

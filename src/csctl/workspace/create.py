@@ -17,6 +17,7 @@ from csctl.files.write import create
 from csctl.model.account import Account
 from csctl.workspace.folder import ACCOUNTS, SCORING
 from csctl.workspace.load import load
+from csctl.workspace.packaged import packaged
 
 if TYPE_CHECKING:
     from csctl.model.scoring import Scoring
@@ -39,24 +40,18 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
     contents = {
         f"{ACCOUNTS}/example.yaml": starter.substitute(_days(today)),
         **schemas,
-        SCORING: packaged_scoring().read_text("utf-8"),
+        SCORING: packaged(SCORING).read_text("utf-8"),
     }
     for name, text in contents.items():
         _create(folder / name, text)
     return [folder / name for name in contents]
 
 
-def packaged_scoring() -> Path:
-    """The default rules: in the installed package, or at the top of a checkout."""
-    installed = _PACKAGE / "_packaged" / SCORING
-    return installed if installed.exists() else _PACKAGE.parent.parent / SCORING
-
-
 def packaged_rules() -> Scoring:
     """The default rules, read."""
     from csctl.workspace.evaluate import load_scoring
 
-    model = load_scoring(packaged_scoring().read_bytes()).model
+    model = load_scoring(packaged(SCORING).read_bytes()).model
     assert model is not None  # noqa: S101 - the tests prove it
     return model
 

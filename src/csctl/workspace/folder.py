@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SCORING = "scoring.yaml"
 ACCOUNTS = "accounts"
+QUESTIONNAIRE = "assessment.yaml"
+ASSESSMENTS = "assessments"
 
 
 class Book(NamedTuple):
@@ -61,6 +64,16 @@ class Workspace:
     def entries(self) -> tuple[list[Entry], list[Diagnostic]]:
         """The account files, sorted by id, and what in the folder can not be one."""
         return scan(self.root / ACCOUNTS, self.root)
+
+    @cached_property
+    def assessed(self) -> tuple[list[Entry], list[Diagnostic]]:
+        """The files of answers, sorted by name, and what in their folder can not be one."""
+        return scan(self.root / ASSESSMENTS, self.root)
+
+    @property
+    def has_questionnaire(self) -> bool:
+        """Whether the workspace has a questionnaire of its own; else the one that comes with csctl is asked."""
+        return os.path.lexists(self.root / QUESTIONNAIRE)
 
     @cached_property
     def scoring_bytes(self) -> bytes:
@@ -124,9 +137,13 @@ class Workspace:
         return findings(self, today=today, only=None if only is None else frozenset(only))
 
     def paths(self) -> list[str]:
-        """Every file `check` looks at, relative to the workspace: the rules, the accounts, and what cannot be one."""
-        entries, faults = self.entries
-        return [SCORING, *sorted({e.path for e in entries} | {d.location.path for d in faults})]
+        """Every file `check` looks at, relative to the workspace: rules, accounts, answers, and what can be none."""
+        found = [self.entries, self.assessed]
+        rest = {e.path for entries, _ in found for e in entries} | {
+            d.location.path for _, faults in found for d in faults
+        }
+        own = [QUESTIONNAIRE] if self.has_questionnaire else []
+        return [SCORING, *own, *sorted(rest)]
 
     def ids(self) -> Iterator[str]:
         """All account ids, for completion."""

@@ -45,6 +45,7 @@ def findings(workspace: Workspace, *, today: date, only: frozenset[str] | None) 
 
     Without usable rules the accounts are still checked for their shape.
     """
+    from csctl.workspace.assessed import assessment_findings
     from csctl.workspace.stored import parse_diagnostic
 
     entries, faults = workspace.entries
@@ -55,7 +56,8 @@ def findings(workspace: Workspace, *, today: date, only: frozenset[str] | None) 
             answers = _remembered(cache, workspace, "check", today, asked)
         else:
             answers = _shapes(workspace, asked, today)
-    listed = [d for d in faults if only is None or d.location.path in only]
+        answers += assessment_findings(cache, workspace, today=today, only=only)
+    listed = [d for d in (*faults, *workspace.assessed[1]) if only is None or d.location.path in only]
     found = [values for text in answers for values in json.loads(text)[1]]
     return [*listed, *map(parse_diagnostic, [*rules["found"], *found])]
 
@@ -126,6 +128,6 @@ def _tag(workspace: Workspace, today: date) -> str:
 def program() -> str:
     """This program's version and the state of its sources: another one's answers are not trusted."""
     here = Path(__file__).parent.parent
-    rooms = ("", "domain", "domain/scoring", "domain/check", "files", "model", "workspace")
+    rooms = ("", "domain", "domain/scoring", "domain/check", "domain/assessment", "files", "model", "workspace")
     stats = [p.stat() for room in rooms for p in sorted((here / room).glob("*.py"))]
     return f"{__version__}+{sum(s.st_mtime_ns for s in stats)}.{sum(s.st_size for s in stats)}"
