@@ -31,11 +31,12 @@ def benchmark(
     compared = companies(found, with_)
     if compared is None:
         raise UsageError("missing-argument", name="--with")
-    told, faults = compared
-    told = told._replace(min_n=told.min_n if min_n is None else min_n)
+    told = compared.benchmark if min_n is None else compared.benchmark._replace(min_n=min_n)
     if group is not None:
         _must_be_known(group, asked if by else (), told.groups(asked[0].id))
-    return benchmark_view(found.questionnaire, told, folder=with_ or "", by=asked, group=group, faults=faults)
+    return benchmark_view(
+        found.questionnaire, told, folder=compared.folder, by=asked, group=group, faults=compared.faults
+    )
 
 
 def _asked(questionnaire: Questionnaire, by: str | None) -> tuple[Comparison, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.cli.context import Request
 from csctl.diagnostic import Diagnostic, UsageError
@@ -41,8 +41,16 @@ def chosen(request: Request, found: Assessments, file: str | None) -> Taken:
     return found.newest()
 
 
-def companies(found: Assessments, folder: str | None) -> tuple[Benchmark, list[Diagnostic]] | None:
-    """The benchmark of a folder, the workspace's own if it has one, and why some of its files do not count."""
+class Companies(NamedTuple):
+    """A folder of other companies' answers, as it is named, and why some of its files do not count."""
+
+    folder: str
+    benchmark: Benchmark
+    faults: list[Diagnostic]
+
+
+def companies(found: Assessments, folder: str | None) -> Companies | None:
+    """Those of the folder named, or of the workspace's own; None where there is none."""
     from csctl.domain.assessment.compare import benchmark
     from csctl.workspace.folder import ASSESSMENTS
 
@@ -53,4 +61,5 @@ def companies(found: Assessments, folder: str | None) -> tuple[Benchmark, list[D
     if place is None or not place.is_dir():
         return None
     taken, faults = found.folder(place)
-    return benchmark(found.questionnaire, [each.answers for each in taken]), faults
+    told = benchmark(found.questionnaire, [each.answers for each in taken])
+    return Companies(folder or f"{ASSESSMENTS}/{BENCHMARK}", told, faults)

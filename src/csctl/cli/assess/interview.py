@@ -44,11 +44,6 @@ class Interview:
         return self.questions[self.at]
 
     @property
-    def answered(self) -> int:
-        """How many questions have been asked."""
-        return sum(question.id in self.given for question in self.questions)
-
-    @property
     def proposal(self) -> Answer:
         """The answer given before, else the one proposed; None for neither."""
         name = self.question.id

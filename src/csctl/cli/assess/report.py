@@ -42,14 +42,14 @@ def reported(
     compared = companies(found, with_)
     earlier, unread = found.earlier(taken)
     claims, faults = _claims(request, found, taken)
-    faults += [*unread, *(compared[1] if compared else [])]
+    faults += [*unread, *(compared.faults if compared else [])]
     told = Report(
         found.questionnaire,
         taken.path,
         taken.answers,
         [Past(each.path, each.answers) for each in earlier],
         claims,
-        compared[0] if compared else None,
+        compared.benchmark if compared else None,
         questions,
     )
     return View(name, report_blocks(told), faults, exit_code=1 if faults else 0)

@@ -15,6 +15,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import BufferControl, DynamicContainer, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
 from prompt_toolkit.output import ColorDepth, Output
 
 from csctl.cli.assess.interview import Interview
@@ -44,6 +45,7 @@ class Screen:
         self.row = 0
         self.ticked: list[str] = []
         self.said = ""
+        self.greeting = ""
         self._digits = ""
         self.turn()
 
@@ -79,6 +81,7 @@ class Screen:
     def tick(self) -> None:
         """Choose the row, or take it back; one that stands alone drives the others away."""
         option = self.interview.question.options[self.row]
+        self.said = self._digits = ""
         if option.id in self.ticked:
             self.ticked.remove(option.id)
             return
@@ -104,6 +107,7 @@ class Screen:
         """Take an answer and go on."""
         question = self.interview.question
         faults = self.interview.answer(answer)
+        self.greeting = ""
         self.said = " ".join(map(self.wording.fault, faults)) or self.wording.denial(self.interview, question)
         if not faults:
             self.turn()
@@ -112,7 +116,7 @@ class Screen:
     def go(self, way: Callable[[], None]) -> bool:
         """Back or forward, without an answer."""
         way()
-        self.said = ""
+        self.said = self.greeting = ""
         self.turn()
         return not self.interview.is_over
 
@@ -124,7 +128,8 @@ class Screen:
         """Progress, what was said about the answer before, and the question."""
         width = _width()
         said = [f"! {line}" for line in wrap(self.said, width - _MARGIN)] if self.said else []
-        told = [*wrap(self.wording.progress(self.interview), width), *said, ""]
+        greeting = wrap(self.greeting, width) if self.greeting else []
+        told = [*wrap(self.wording.progress(self.interview), width), *greeting, *said, ""]
         asked = wrap(self.wording.ask(self.interview.question), width)
         return [*(("", line) for line in told), *(("bold", line) for line in asked), ("", "")]
 
@@ -159,7 +164,7 @@ def interview_on_screen(
 ) -> None:
     """Ask until everything is answered or the person stops. `keys` and `output` replace the terminal in tests."""
     screen = Screen(interview, wording)
-    screen.said = greeting
+    screen.greeting = greeting
     windows = _Windows(screen)
     app: Application[None] = Application(
         layout=windows.layout,
@@ -178,9 +183,9 @@ class _Windows:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
-        self._options = Window(
-            FormattedTextControl(self._rows, focusable=True, show_cursor=False, get_cursor_position=self._cursor)
-        )
+        control = FormattedTextControl(self._rows, focusable=True, show_cursor=False, get_cursor_position=self._cursor)
+        more = ConditionalMargin(ScrollbarMargin(display_arrows=True), Condition(self._is_cut))
+        self._options = Window(control, right_margins=[more])
         self._typed = Window(BufferControl(screen.buffer), get_line_prefix=lambda *_: "❯ ", wrap_lines=True)
         body = DynamicContainer(lambda: self._options if screen.is_choice else self._typed)
         self.layout = Layout(HSplit([_lines(screen.head), body, _lines(screen.foot)]), focused_element=self.focus)
@@ -189,6 +194,11 @@ class _Windows:
     def focus(self) -> Window:
         """What the keys go to."""
         return self._options if self._screen.is_choice else self._typed
+
+    def _is_cut(self) -> bool:
+        """Whether there are more options than the window has lines."""
+        info = self._options.render_info
+        return info is not None and info.content_height > info.window_height
 
     def _rows(self) -> StyleAndTextTuples:
         return [(_ROW[index == self._screen.row][0], line + "\n") for index, line in self._screen.rows()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from csctl.cli.assess.files import assessments, chosen
 from csctl.cli.assess.interview import Interview
 from csctl.cli.assess.report import reported
-from csctl.cli.assess.wording import Wording
+from csctl.cli.assess.wording import COMPANY, Wording
 from csctl.cli.context import Request
 from csctl.diagnostic import Diagnostic
 from csctl.domain.assessment.evidence import Evidence, Seen, evidence_of
@@ -20,8 +20,6 @@ from csctl.view import Note, View
 from csctl.views.assessment.filled import filled_blocks
 from csctl.workspace.assessments import Assessments, Taken, seen
 from csctl.workspace.sitting import Sitting, begun, filled, fresh
-
-COMPANY = "company"
 
 
 class Session:

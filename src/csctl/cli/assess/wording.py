@@ -13,6 +13,8 @@ from csctl.view import Kind
 from csctl.views.assessment.names import evidence_reason
 
 CELLS = 20
+COMPANY = "company"
+"""The question that comes before those of the questionnaire, where nobody said yet which company is meant."""
 
 
 class Wording:
@@ -28,11 +30,14 @@ class Wording:
 
     def progress(self, interview: Interview) -> str:
         """`Question 12 of 35  ████░░░  Alignment`."""
-        number, of = interview.at + 1, len(interview.questions)
-        full = CELLS * interview.answered // of
+        asked = [question.id for question in interview.questions if question.id != COMPANY]
+        full = CELLS * sum(name in interview.given for name in asked) // len(asked)
         bar = "█" * full + "░" * (CELLS - full)
         axis = self._axes.get(interview.question.axis or "", self.says("profile"))
-        return f"{self.says('progress', number=number, of=of)}  {bar}  {axis}"
+        if interview.question.id == COMPANY:
+            return f"{bar}  {axis}"
+        number = asked.index(interview.question.id) + 1
+        return f"{self.says('progress', number=number, of=len(asked))}  {bar}  {axis}"
 
     def ask(self, question: Question) -> str:
         """The question, with the unit of its number."""

@@ -139,6 +139,7 @@ def _nps(seen: Seen) -> Evidence | None:
     if score is None:
         return None
     params = {
+        "score": round(score, 1),
         "clients": len(counts),
         "n": promoters + passives + detractors,
         "promoters": promoters,

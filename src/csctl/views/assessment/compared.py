@@ -17,7 +17,7 @@ FIGURES = (
     Column("q3", Kind.SCORE),
 )
 OWN = (Column("own", Kind.SCORE), Column("quarter", Kind.WORD))
-GROUP = (Column("by", Kind.NAMED), Column("group_of", Kind.NAMED))
+GROUP = (Column("compared_by", Kind.NAMED), Column("group_of", Kind.NAMED))
 AXIS = (Column("axis", Kind.NAMED),)
 
 

@@ -59,6 +59,8 @@ def _named(key: str, words: Wording) -> Named:
 
 def _class(question: Question, found: Class) -> Reason:
     unit = f" {question.unit}" if question.unit else ""
+    if found.low == question.classes[0] and found.high is not None:
+        return Reason("class-below", {"high": f"{found.high:,}{unit}"})
     if found.high is None:
         return Reason("class-open", {"low": f"{found.low:,}{unit}"})
     return Reason("class", {"low": f"{found.low:,}{unit}", "high": f"{found.high:,}{unit}"})

@@ -37,6 +37,12 @@ STEP_COLUMNS = (
     Column("question", Kind.NAMED),
     Column("option", Kind.NAMED),
 )
+TOGETHER_COLUMNS = (
+    Column("axis", Kind.NAMED),
+    Column("steps", Kind.INTEGER),
+    Column("now", Kind.SCORE),
+    Column("together", Kind.METER),
+)
 TREND_COLUMNS = (
     Column("on", Kind.DATE),
     Column("file", Kind.ID),
@@ -145,9 +151,8 @@ def _steps(found: Sequence[Raise], names: Names) -> Iterator[Block]:
         for step in each.steps
     ]
     yield Table("steps", STEP_COLUMNS, rows)
-    for each in found:
-        params = {"axis": names.axis(each.axis), "steps": len(each.steps), "now": each.now, "together": each.together}
-        yield Note("steps-together", params)
+    together = [(names.axis(each.axis), len(each.steps), each.now, each.together) for each in found]
+    yield Table("steps_together", TOGETHER_COLUMNS, together)
 
 
 def _claims(claims: Sequence[Diagnostic]) -> Iterator[Block]:
