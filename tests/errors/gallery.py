@@ -23,7 +23,7 @@ TODAY = "2026-11-24"
 
 
 class Exhibit(NamedTuple):
-    """One provoking file: an account, or the rules."""
+    """One provoking file: an account, the scoring rules, a questionnaire, or answers."""
 
     code: str
     path: Path
@@ -44,15 +44,21 @@ def answers(exhibit: Exhibit) -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "accounts").mkdir()
-        rules = exhibit.path.parent.name == "scoring"
-        (root / "scoring.yaml").write_bytes((exhibit.path if rules else ROOT / "scoring.yaml").read_bytes())
-        if not rules:
-            (root / "accounts" / exhibit.path.name).write_bytes(exhibit.path.read_bytes())
+        (root / "assessments").mkdir()
+        (root / "scoring.yaml").write_bytes((ROOT / "scoring.yaml").read_bytes())
+        (root / _name(exhibit)).write_bytes(exhibit.path.read_bytes())
         return "".join(_session(root, exhibit, language) for language in LANGUAGES)
 
 
+def _name(exhibit: Exhibit) -> str:
+    """Where the file stands in a workspace."""
+    kind = exhibit.path.parent.name
+    folder = {"account": "accounts", "answers": "assessments"}.get(kind)
+    return f"{folder}/{exhibit.path.name}" if folder else f"{kind}.yaml"
+
+
 def _session(root: Path, exhibit: Exhibit, language: str) -> str:
-    name = "scoring.yaml" if exhibit.path.parent.name == "scoring" else f"accounts/{exhibit.path.name}"
+    name = _name(exhibit)
     with chdir(root):
         code, said = _run(["check", name, "--lang", language, "--today", TODAY])
     return f"$ csctl check {name} --lang {language}\n{said}exit code {code}\n\n"

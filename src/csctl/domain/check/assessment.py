@@ -70,7 +70,9 @@ def points_make_a_scale(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _scale(question: Question, path: DataPath) -> Iterator[Finding]:
-    points = [option.points or 0 for option in question.options]
+    points = [0 if option.alone else option.points for option in question.options]
+    if None in points:
+        return
     if not any(points):
         yield error("no-points", path, question=question.id)
     elif all(points):
@@ -136,7 +138,7 @@ def check_answers(questionnaire: Questionnaire, answers: Answers, *, today: date
             found.append(error("answer-without-question", path, question=name, suggestion=likeliest(name, known)))
         elif answer is not None:
             found += answer_faults(known[name], answer, path)
-    return found + _unfinished(questionnaire, answers)
+    return found or _unfinished(questionnaire, answers)
 
 
 def _unfinished(questionnaire: Questionnaire, answers: Answers) -> list[Finding]:
@@ -182,8 +184,10 @@ def _many(question: Question, answer: object, path: DataPath) -> Iterator[Findin
         yield error("not-a-list", path, found=_shown(answer))
         return
     alone = [option.id for option in question.options if option.alone]
-    if not answer:
-        yield error("nothing-chosen", path, write=", ".join([*(f"[{option}]" for option in alone), "null"]))
+    if not answer and alone:
+        yield error("nothing-chosen", path, option=alone[0])
+    elif not answer:
+        yield error("nothing-chosen-at-all", path)
     for index, one in enumerate(answer):
         yield from _option(question, one, (*path, index))
         if one in answer[:index]:
