@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from csctl.cli.main import run
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-24"
 """The demo's day."""
+
+
+settings.register_profile("same-every-time", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile("same-every-time")
+"""Laws are tried on the same examples in every run; `pytest --hypothesis-profile explore` looks for new ones."""
 
 
 class Result(NamedTuple):
@@ -50,7 +57,7 @@ def csctl(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monkey
 
     def call(*arguments: str, cwd: Path = ROOT, today: str | None = TODAY) -> Result:
         monkeypatch.chdir(cwd)
-        given = [*arguments, "--today", today] if today and "--today" not in arguments else list(arguments)
+        given = ["--today", today, *arguments] if today and "--today" not in arguments else list(arguments)
         capsysbinary.readouterr()
         code = run(given)
         captured = capsysbinary.readouterr()

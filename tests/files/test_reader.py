@@ -41,6 +41,7 @@ def value(text: str) -> Any:
     [
         ("", None), ("~", None), ("null", None), ("true", True), ("False", False), ("0", 0), ("-12", -12),
         ("9_600_000", 9_600_000), ("0x1F", 31), ("0o17", 15), ("1.5", 1.5), (".5", 0.5), ("1e3", 1000.0),
+        ("9e17", 9e17), ("1e-18", 1e-18), ("0.000", 0.0), ("0e-99", 0.0), ("-0.0", -0.0),
         ("2024-02-29", date(2024, 2, 29)), ("'9'", "9"), ('"true"', "true"), ("yes", "yes"), ("no", "no"),
         ("on", "on"), ("y", "y"), ("12:30", "12:30"), ("2024-02-29 10:00", "2024-02-29 10:00"), ("1,200", "1,200"),
         ("1__0", "1__0"), ("03-1234-5678", "03-1234-5678"), ("v1.2.3", "v1.2.3"), ("株式会社", "株式会社"),
@@ -61,7 +62,9 @@ def test_scalars_mean_what_yaml_1_2_says_and_days_are_days(text: str, wanted: ob
         ("0312345678", "leading-zero"), ("-007", "leading-zero"), ("00.5", "leading-zero"), (".nan", "not-finite"),
         ("-.inf", "not-finite"), ("1e999", "not-finite"), ("2024-02-30", "invalid-date"),
         ("2024-13-01", "invalid-date"), ("1" * 19, "number-too-large"), ("1" * 5000, "number-too-large"),
-        ("0x" + "f" * 5000, "number-too-large"), ("1" * 5000 + ".5", "number-too-large"), ("&x 1", "anchor-refused"),
+        ("0x" + "f" * 5000, "number-too-large"), ("1" * 5000 + ".5", "number-too-large"), ("1e18", "number-too-large"),
+        ("-1e308", "number-too-large"), ("1e-19", "not-finite"), ("1e-400", "not-finite"), ("-.5e-99", "not-finite"),
+        ("&x 1", "anchor-refused"),
         ("*x", "alias-refused"), ("*重要*", "alias-refused"), ("!foo 1", "tag-refused"), ("!!str 1", "tag-refused"),
         ("!!python/object/apply:os.system [ls]", "tag-refused"), ("!e!x 1", "tag-refused"),
         ("{<<: {b: 1}}", "merge-key-refused"), ("{? [1] : 2}", "complex-key"), ("{~: 1}", "null-key"),

@@ -50,6 +50,14 @@ def test_at_80_cells_texts_are_cut_and_the_last_columns_left_out() -> None:
     ]
 
 
+def test_where_nothing_else_can_give_way_one_blank_stands_between_columns() -> None:
+    columns = [Column("id", Kind.ID), Column("name"), Column("csm", optional=True)]
+    rows = [["a" * 20, "株式会社白馬リゾート", "Ann"]]
+    assert draw_table(columns, rows, "en", 29, PLAIN)[1] == f"{'a' * 20}  株式会…"
+    assert draw_table(columns, rows, "en", 28, PLAIN)[1] == f"{'a' * 20} 株式会…"
+    assert draw_table(columns, rows, "en", 27, PLAIN)[1] == f"{'a' * 20} 株式会…"
+
+
 def test_at_120_cells_the_name_gives_way_and_every_column_stays() -> None:
     assert drawn(width=120)[:2] == [
         (

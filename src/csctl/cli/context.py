@@ -22,16 +22,23 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "csv", "markdown")
 REPORTS = ("github", "sarif")
 """Formats only `check` has."""
+YEARS = range(1900, 2200)
+"""As in the files: from here, months can be added and taken off without leaving the calendar."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """The global options, resolved. `width` 0 means as wide as it gets (not a terminal)."""
+    """The global options, resolved.
+
+    `color` is for the answer; `plain` says that none is wanted anywhere. `width` 0 means as wide as it gets (not a
+    terminal).
+    """
 
     today: date
     language: Language
     format: str
     color: bool
+    plain: bool
     width: int
     root: Path | None
     verbose: bool
@@ -48,16 +55,22 @@ def request(options: Mapping[str, object], *, formats: Sequence[str] = FORMATS) 
     """Resolve the global options against the environment. Raises UsageError for what cannot be meant."""
     root = options.get("root") or os.environ.get("CSCTL_ROOT")
     terminal = sys.stdout.isatty()
-    plain = bool(options.get("no_color") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
+    plain = plainly(options.get("no_color"))
     return Request(
         today=_today(options.get("today") or os.environ.get("CSCTL_TODAY")),
         language=language(options.get("lang"), os.environ),
         format=_format(str(options.get("format") or "text"), formats),
         color=terminal and not plain,
+        plain=plain,
         width=_width(terminal),
         root=Path(str(root)) if root else None,
         verbose=bool(options.get("verbose")),
     )
+
+
+def plainly(no_color: object) -> bool:
+    """Whether colours are declined, by the option or the environment."""
+    return bool(no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
 
 
 def _width(terminal: bool) -> int:
@@ -67,12 +80,16 @@ def _width(terminal: bool) -> int:
 
 
 def _today(asked: object) -> date:
+    """The day asked for, in the one form that files have it too, and within the years that a calendar has room for."""
     if not asked:
         return date.today()  # noqa: DTZ011 - a day in the reader's own calendar
     try:
-        return date.fromisoformat(str(asked))
+        day = date.fromisoformat(str(asked))
     except ValueError:
         raise UsageError("bad-today", value=str(asked)) from None
+    if day.isoformat() != asked or day.year not in YEARS:
+        raise UsageError("bad-today", value=str(asked))
+    return day
 
 
 def _format(asked: str, formats: Sequence[str]) -> str:

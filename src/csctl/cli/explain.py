@@ -9,7 +9,7 @@ from csctl.view import View
 
 def explain(request: Request, id: AccountId) -> View:  # noqa: A002 - the name of the argument in the help
     """Judge one account and show every step."""
-    from csctl.domain.scoring.lift import lifts, next_edge
+    from csctl.domain.scoring.lift import lifts
     from csctl.views.explain import explain_view
 
     workspace = request.workspace
@@ -21,7 +21,7 @@ def explain(request: Request, id: AccountId) -> View:  # noqa: A002 - the name o
         account.model.client.name,
         health,
         lifts(health, scoring),
-        next_edge(health, scoring),
+        scoring,
         account.place,
         workspace.scoring_file.place,
     )

@@ -31,9 +31,10 @@ def health(
         from csctl.cli.explain import explain
 
         return explain(request, id)
-    from csctl.domain.book import BAND_ORDER, SORTS, Filter, rank, select
+    from csctl.domain.book import BAND_ORDER, SORTS, STAGES, Filter, rank, select
     from csctl.views.health import health_view
 
+    _one_of("--stage", stage, STAGES)
     _one_of("--band", band, BAND_ORDER)
     _one_of("--fail-on", fail_on, BAND_ORDER)
     _one_of("--sort", sort, ("urgency", *SORTS))

@@ -8,14 +8,14 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import typer
 
 from csctl.cli.command import Answer
 from csctl.cli.commands import COMMANDS, group
-from csctl.cli.context import language_of
+from csctl.cli.context import language_of, plainly
 from csctl.cli.present import present, present_error
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, likeliest
 from csctl.i18n import Language
@@ -50,11 +50,9 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except CsctlError as error:
-        present_error(error.diagnostics, language)
-        return error.exit_code
+        return _failed(error.diagnostics, arguments, language, error.exit_code)
     except typer.TyperException as error:
-        present_error([_usage(error)], language)
-        return 2
+        return _failed([_usage(error)], arguments, language, 2)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug is said, not thrown at the user
         return _bug(error, arguments, language)
 
@@ -65,6 +63,11 @@ def _run(arguments: list[str], language: Language) -> int:
         return answer if isinstance(answer, int) else 0
     present(answer.view, answer.request)
     return answer.view.exit_code
+
+
+def _failed(diagnostics: Iterable[Diagnostic], arguments: Sequence[str], language: Language, code: int) -> int:
+    present_error(diagnostics, language, plain=plainly("--no-color" in arguments))
+    return code
 
 
 def _pipe_closed() -> int:
@@ -115,5 +118,4 @@ def _bug(error: Exception, arguments: Sequence[str], language: Language) -> int:
 
         traceback.print_exception(error)
     params = {"kind": type(error).__name__, "message": str(error)}
-    present_error([Diagnostic("bug", Severity.ERROR, Location("csctl", 0, 0), params)], language)
-    return BUG
+    return _failed([Diagnostic("bug", Severity.ERROR, Location("csctl", 0, 0), params)], arguments, language, BUG)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -28,7 +27,7 @@ def present(view: View, request: Request) -> None:
 def _answer(view: View, request: Request) -> None:
     if request.format != "json" and view.diagnostics:
         sys.stdout.flush()
-        _complain(view.diagnostics, request.language)
+        present_error(view.diagnostics, request.language, plain=request.plain)
     text = render(
         view,
         request.format,
@@ -40,13 +39,9 @@ def _answer(view: View, request: Request) -> None:
     _write(sys.stdout, text)
 
 
-def present_error(diagnostics: Iterable[Diagnostic], language: Language) -> None:
-    """Say why there is no answer."""
-    _complain(diagnostics, language)
-
-
-def _complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
-    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+def present_error(diagnostics: Iterable[Diagnostic], language: Language, *, plain: bool) -> None:
+    """Say on standard error what is wrong; `plain` without colours."""
+    color = sys.stderr.isatty() and not plain
     _write(sys.stderr, render_diagnostics(diagnostics, "text", language=language, color=color))
 
 

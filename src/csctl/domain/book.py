@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from csctl.domain.money import add, to_base
+from csctl.domain.money import add, to_base, total
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
     from csctl.model.account import Account
     from csctl.model.scoring import Scoring
 
+STAGES = ("evaluation", "purchase", "onboarding", "adoption", "renewal", "churned")
+"""The lifecycle in its order. As in `csctl.model.shape`, which costs too much to import for a filter."""
 BAND_ORDER = ("red", "yellow", "green", "unscored")
 FAR_DAYS = 365
 """A renewal this far away, or unknown, weighs least."""
@@ -129,14 +130,19 @@ def rank(rows: Sequence[HealthRow], edges: tuple[float, float]) -> list[HealthRo
     a cap or an override sets the band, the score counts as the nearest one inside that band.
     """
     known = [row.arr_base for row in rows if row.arr_base is not None]
-    typical = median(known) if known else 1.0
-    return sorted(rows, key=lambda row: (-_urgency(row, typical, edges), row.id))
-
-
-def _urgency(row: HealthRow, typical: float, edges: tuple[float, float]) -> float:
+    typical = _median(known) if known else 1.0
     yellow, green = edges
     inside = {"red": (0.0, yellow), "yellow": (yellow, green), "green": (green, 100.0), "unscored": (50.0, 50.0)}
-    low, high = inside[row.band]
+    return sorted(rows, key=lambda row: (-_urgency(row, typical, *inside[row.band]), row.id))
+
+
+def _median(values: Sequence[float]) -> float:
+    """As `statistics.median`, whose import costs more than the ranking of a hundred clients."""
+    ordered, middle = sorted(values), len(values) // 2
+    return ordered[middle] if len(values) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def _urgency(row: HealthRow, typical: float, low: float, high: float) -> float:
     score = min(max(UNKNOWN_SCORE if row.overall is None else row.overall, low), high)
     return (100 - score) * (typical if row.arr_base is None else row.arr_base) * nearness(row.act_in)
 
@@ -167,7 +173,7 @@ def totals(rows: Sequence[HealthRow]) -> list[Total]:
 
 def _total(band: str, rows: Sequence[HealthRow], whole: float | None) -> Total:
     counted = [row.arr_base for row in rows if row.arr_base is not None]
-    base = sum(counted)
+    base = total(counted)
     share = 100.0 if whole is None else (100 * base / whole if whole else None)
     return Total(band, len(rows), add(row.arr for row in rows), base, share)
 

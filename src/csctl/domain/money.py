@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,22 @@ def to_base(money: Amounts | None, scoring: Scoring) -> float | None:
     """The sum in the base currency, or None when there is no money or a currency has no rate."""
     if not money:
         return None
-    rates = {scoring.base_currency: 1, **scoring.rates}
-    if any(currency not in rates for currency in money):
+    base, rates = scoring.base_currency, scoring.rates
+    try:
+        return fsum([amount * (1 if currency == base else rates[currency]) for currency, amount in money.items()])
+    except KeyError:
         return None
-    return fsum(amount * rates[currency] for currency, amount in money.items())
 
 
 def add(amounts: Iterable[Amounts | None]) -> dict[str, int | float]:
     """The total per currency, in the order of the codes; missing amounts add nothing."""
-    total: dict[str, int | float] = {}
+    given: dict[str, list[int | float]] = {}
     for money in amounts:
         for currency, amount in (money or {}).items():
-            total[currency] = total.get(currency, 0) + amount
-    return dict(sorted(total.items()))
+            given.setdefault(currency, []).append(amount)
+    return {currency: total(given[currency]) for currency in sorted(given)}
+
+
+def total(amounts: Sequence[int | float]) -> int | float:
+    """The sum, whole where all are whole; the same in whatever order they come."""
+    return fsum(amounts) if any(isinstance(amount, float) for amount in amounts) else sum(amounts)

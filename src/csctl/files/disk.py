@@ -10,12 +10,14 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity
-from csctl.files.text import MAX_BYTES
 
 SUFFIX = ".yaml"
+MAX_BYTES = 1024 * 1024
+"""Largest file that is read, in bytes."""
 MAX_NAME_BYTES = 255
 """Bytes of a file name, suffix included: the least that any common file system takes."""
-_WRONG_SUFFIXES = (".yml", ".YAML", ".YML", ".Yaml", ".Yml")
+_MEANT = (SUFFIX, ".yml", ".YAML", ".YML", ".Yaml", ".Yml")
+"""Endings of what was meant to be an account file, right or wrong."""
 _PORTS = (f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -60,7 +62,7 @@ def scan(folder: str | Path, root: str | Path | None = None) -> tuple[list[Entry
 
 
 def _is_meant(name: str) -> bool:
-    return name.endswith((SUFFIX, *_WRONG_SUFFIXES)) and name[0] not in ".#"
+    return name.endswith(_MEANT) and name[0] not in ".#"
 
 
 def _look(item: os.DirEntry[str], inside: str, root: str) -> Entry | Diagnostic:

@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_DIGITS = 18
-"""Whole numbers with more digits are refused: they are ids or slips, and no sum survives them."""
+"""Numbers with more digits before or behind the point are refused: they are ids or slips, and no sum survives them."""
 
 SPECIAL_FIRST = frozenset("~-+.0123456789nNtTfF")
 """A plain scalar that begins with anything else is text."""
@@ -43,6 +44,10 @@ def plain(text: str) -> Scalar | Refused:
     """The value of an unquoted scalar. yes, no, on, off and times of day are text."""
     if text and text[0] not in SPECIAL_FIRST:
         return text
+    return _recurring(text) if len(text) <= _SHORT else _meaning(text)
+
+
+def _meaning(text: str) -> Scalar | Refused:
     if text in _WORDS:
         return _WORDS[text]
     if match := _DECIMAL.fullmatch(text):
@@ -50,6 +55,11 @@ def plain(text: str) -> Scalar | Refused:
     if _DATE.fullmatch(text):
         return _date(text)
     return _rare(text)
+
+
+_SHORT = 20
+_recurring = lru_cache(maxsize=4096)(_meaning)
+"""The same days and small numbers stand in file after file."""
 
 
 def _rare(text: str) -> Scalar | Refused:
@@ -66,8 +76,18 @@ def _decimal(text: str, match: re.Match[str]) -> int | float | Refused:
         return Refused("number-too-large", {"found": _short(text), "limit": MAX_DIGITS})
     if match["fraction"] is None and match["bare"] is None and match["exponent"] is None:
         return int(text)
+    return _fraction(text, text[: match.start("exponent")] if match["exponent"] else text)
+
+
+def _fraction(text: str, mantissa: str) -> float | Refused:
+    """A number as large, and as small, as one can count with: no sum or quotient of such ones overflows."""
     number = float(text)
-    return number if math.isfinite(number) else Refused("not-finite", {"found": _short(text)})
+    vanishing = abs(number) < 10.0**-MAX_DIGITS and mantissa.strip("+-0._") != ""
+    if vanishing or not math.isfinite(number):
+        return Refused("not-finite", {"found": _short(text)})
+    if abs(number) >= 10**MAX_DIGITS:
+        return Refused("number-too-large", {"found": _short(text), "limit": MAX_DIGITS})
+    return number
 
 
 def _based(text: str) -> int | Refused:

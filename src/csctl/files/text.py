@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-MAX_BYTES = 1024 * 1024
-"""Largest file that is read, in bytes."""
+from csctl.files.disk import MAX_BYTES
 
 BOM = "\ufeff"
 _UNSEEN = (

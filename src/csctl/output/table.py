@@ -13,6 +13,8 @@ from csctl.output.values import NONE, RIGHT, say_column
 from csctl.view import Column, Kind
 
 GAP = "  "
+TIGHT = " "
+"""Between columns that would not fit otherwise."""
 NARROWEST = 8
 """A column of words is not made narrower than this."""
 READABLE = 12
@@ -37,25 +39,26 @@ def draw_table(
     columns: Sequence[Column], rows: Sequence[Sequence[object]], language: Language, width: int, color: Paint
 ) -> list[str]:
     """The head and a line a row, or more where words are wrapped. Columns in which nothing is known are left out, as is
-    what `width` has no room for: the ends of long texts, then optional columns, the last one first."""
+    what `width` has no room for: the ends of long texts, then optional columns, the last one first, then one of the two
+    blanks between columns."""
     values = zip(*rows, strict=True)
     laid = [_lay(column, raw, language) for column, raw in zip(columns, values, strict=True)]
     known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
-    shown = _fit(known or laid, width)
+    shown, gap = _fit(known or laid, width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
-    lines = [color(GAP.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, shown))]
+    lines = [color(gap.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, shown, gap))]
     kept = {c.column for c in shown}
     return lines + _left_out([c.cells[0] for c in known if c.column not in kept], language, width)
 
 
-def _lines(row: Sequence[str], columns: Sequence[_Laid]) -> Iterator[str]:
+def _lines(row: Sequence[str], columns: Sequence[_Laid], gap: str) -> Iterator[str]:
     """A row on one line, or on as many as its longest wrapped cell takes."""
     if not any("\n" in cell for cell in row):
-        yield GAP.join(row).rstrip()
+        yield gap.join(row).rstrip()
         return
     blank = [" " * column.width for column in columns]
     for line in zip_longest(*(cell.split("\n") for cell in row)):
-        yield GAP.join(cell or blank[i] for i, cell in enumerate(line)).rstrip()
+        yield gap.join(cell or blank[i] for i, cell in enumerate(line)).rstrip()
 
 
 def _left_out(heads: Sequence[str], language: Language, width: int) -> list[str]:
@@ -72,12 +75,20 @@ def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _L
     return _Laid(column, raw, cells, widths, max(widths))
 
 
-def _fit(columns: list[_Laid], width: int) -> list[_Laid]:
+def _fit(columns: list[_Laid], width: int) -> tuple[list[_Laid], str]:
+    """The columns cut to the width, and what stands between them."""
+    shown = _cut(columns, width, GAP)
+    if width and _total(shown, GAP) > width:
+        return _cut(columns, width, TIGHT), TIGHT
+    return shown, GAP
+
+
+def _cut(columns: list[_Laid], width: int, gap: str) -> list[_Laid]:
     """Until the table fits or nothing can give way any more."""
-    while width and _total(columns) > width:
+    while width and _total(columns, gap) > width:
         optional = next((c for c in reversed(columns) if c.column.optional), None)
-        if optional is None or len(columns) == 1 or _least(columns) <= width:
-            return _narrowed(columns, _total(columns) - width)
+        if optional is None or len(columns) == 1 or _least(columns, gap) <= width:
+            return _narrowed(columns, _total(columns, gap) - width)
         columns = [c for c in columns if c is not optional]
     return columns
 
@@ -93,13 +104,13 @@ def _narrowed(columns: list[_Laid], over: int) -> list[_Laid]:
     return [_shortened(c, widths[i]) if widths.get(i, c.width) < c.width else c for i, c in enumerate(columns)]
 
 
-def _total(columns: Sequence[_Laid]) -> int:
-    return sum(c.width for c in columns) + len(GAP) * (len(columns) - 1)
+def _total(columns: Sequence[_Laid], gap: str) -> int:
+    return sum(c.width for c in columns) + len(gap) * (len(columns) - 1)
 
 
-def _least(columns: Sequence[_Laid]) -> int:
+def _least(columns: Sequence[_Laid], gap: str) -> int:
     """The width when every text is cut to what still reads well."""
-    return _total([c._replace(width=min(c.width, READABLE)) if c.column.kind in _WORDY else c for c in columns])
+    return _total([c._replace(width=min(c.width, READABLE)) if c.column.kind in _WORDY else c for c in columns], gap)
 
 
 def _shortened(laid: _Laid, width: int) -> _Laid:

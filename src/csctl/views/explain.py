@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import fsum
+from typing import TYPE_CHECKING
 
 from csctl.diagnostic import DataPath, Location
 from csctl.domain.scoring.health import GroupHealth, Health, Weighed
-from csctl.domain.scoring.lift import Lift
+from csctl.domain.scoring.lift import Lift, next_edge
 from csctl.view import Block, Column, Fact, Facts, Kind, Note, Table, View
+
+if TYPE_CHECKING:
+    from csctl.model.scoring import Scoring
 
 Places = Callable[[DataPath], Location]
 
@@ -53,19 +57,22 @@ RULE_COLUMNS = (
 
 
 def explain_view(
-    name: str, client: str, health: Health, lifts: Sequence[Lift], edge: float | None, account: Places, rules: Places
+    name: str, client: str, health: Health, lifts: Sequence[Lift], scoring: Scoring, account: Places, rules: Places
 ) -> View:
-    """Head, readings, what each adds, the sum, what capped or overrode it, and the ways up."""
+    """Head, readings, what each adds, the sum, what capped or overrode it, and the ways up.
+
+    `account` and `rules` say where in the account's file and in that of the rules a value stands.
+    """
     shown = [w for w in health.measures if _shown(w, {g.name: g.weight for g in health.groups})]
     blocks: list[Block] = [
         _head(name, client, health),
         Table("readings", READING_COLUMNS, [_reading(w, account) for w in shown]),
-        Table("measures", MEASURE_COLUMNS, [_measure(w, rules) for w in shown]),
+        Table("measures", MEASURE_COLUMNS, [_measure(w, scoring, rules) for w in shown]),
         Table("groups", GROUP_COLUMNS, [_group(g, health) for g in health.groups]),
         *_sum(health),
         *_caps(health, rules),
         *_override(health, account),
-        *_lifts(health, lifts, edge),
+        *_lifts(health, lifts, next_edge(health, scoring)),
     ]
     return View("explain", blocks)
 
@@ -101,9 +108,9 @@ def _reading(weighed: Weighed, account: Places) -> list[object]:
     return [judgement.measure, raw.value, judgement.age, raw.n, raw.margin, state, account(raw.path)]
 
 
-def _measure(weighed: Weighed, rules: Places) -> list[object]:
-    name, raw = weighed.judgement.measure, weighed.judgement.raw
-    judged_by = "points" if raw and isinstance(raw.value, str) else "scale"
+def _measure(weighed: Weighed, scoring: Scoring, rules: Places) -> list[object]:
+    name = weighed.judgement.measure
+    judged_by = "points" if scoring.measures[name].points else "scale"
     return [
         name,
         weighed.group,

@@ -30,6 +30,7 @@ COLUMNS = (
     Column("csm", optional=True),
     Column("stage", Kind.WORD, optional=True),
     Column("segment", Kind.WORD, optional=True),
+    Column("act_in", Kind.DAYS, optional=True),
     Column("marks", Kind.WORDS, optional=True),
 )
 _cells = attrgetter(*(column.key for column in COLUMNS))

@@ -42,6 +42,9 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
         **schemas,
         SCORING: packaged(SCORING).read_text("utf-8"),
     }
+    for name in contents:
+        if (folder / name).exists():
+            raise UsageError("file-exists", path=str(folder / name))
     for name, text in contents.items():
         _create(folder / name, text)
     return [folder / name for name in contents]

@@ -13,26 +13,16 @@ from csctl.diagnostic import CsctlError, Diagnostic, UsageError, likeliest
 from csctl.files.disk import Entry, read_bytes, scan
 
 if TYPE_CHECKING:
-    from csctl.domain.book import HealthRow
     from csctl.domain.scoring.health import Health
     from csctl.model.account import Account
     from csctl.model.scoring import Scoring
     from csctl.workspace.load import Loaded
+    from csctl.workspace.remember import Book
 
 SCORING = "scoring.yaml"
 ACCOUNTS = "accounts"
 QUESTIONNAIRE = "assessment.yaml"
 ASSESSMENTS = "assessments"
-
-
-class Book(NamedTuple):
-    """The health of all accounts that can be read. `edges` are the yellow and green edges of the scale."""
-
-    rows: list[HealthRow]
-    base_currency: str
-    rates_on: date | None
-    edges: tuple[float, float]
-    faults: list[Diagnostic]
 
 
 class Explained(NamedTuple):

@@ -7,22 +7,44 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from csctl import __version__
 from csctl.files.cache import Cache
 
 if TYPE_CHECKING:
     from csctl.diagnostic import Diagnostic
+    from csctl.domain.book import HealthRow
     from csctl.files.disk import Entry
+    from csctl.model.scoring import Scoring
     from csctl.workspace.evaluate import Ask
-    from csctl.workspace.folder import Book, Workspace
 
 
-def health_book(workspace: Workspace, *, today: date) -> Book:
+class Files(Protocol):
+    """What of a workspace the answers are made from."""
+
+    @property
+    def root(self) -> Path: ...
+    @property
+    def entries(self) -> tuple[list[Entry], list[Diagnostic]]: ...
+    @property
+    def scoring_bytes(self) -> bytes: ...
+    @property
+    def scoring(self) -> Scoring: ...
+
+
+class Book(NamedTuple):
+    """The health of all accounts that can be read. `edges` are the yellow and green edges of the scale."""
+
+    rows: list[HealthRow]
+    base_currency: str
+    rates_on: date | None
+    edges: tuple[float, float]
+    faults: list[Diagnostic]
+
+
+def health_book(workspace: Files, *, today: date) -> Book:
     """Every account's row, and the faults of those that have none."""
-    from csctl.workspace.folder import Book
-
     entries, faults = workspace.entries
     with Cache.open(workspace.root, program()) as cache:
         answers = _remembered(cache, workspace, "health", today, entries)
@@ -40,7 +62,7 @@ def _rows(answers: Sequence[str]) -> tuple[list[Any], list[Diagnostic]]:
     return rows, [parse_diagnostic(values) for _, found in parsed for values in found]
 
 
-def findings(workspace: Workspace, *, today: date, only: frozenset[str] | None) -> list[Diagnostic]:
+def findings(workspace: Files, *, today: date, only: frozenset[str] | None) -> list[Diagnostic]:
     """What is wrong, contradictory, due or missing, in the rules file and in the accounts.
 
     Without usable rules the accounts are still checked for their shape.
@@ -62,7 +84,7 @@ def findings(workspace: Workspace, *, today: date, only: frozenset[str] | None) 
     return [*listed, *map(parse_diagnostic, [*rules["found"], *found])]
 
 
-def _rule_findings(cache: Cache, workspace: Workspace, today: date) -> Any:
+def _rule_findings(cache: Cache, workspace: Files, today: date) -> Any:
     """`{"usable": bool, "found": diagnostics}` of `scoring.yaml`."""
     tag = _tag(workspace, today)
     known = cache.about("check", tag)
@@ -77,13 +99,13 @@ def _rule_findings(cache: Cache, workspace: Workspace, today: date) -> Any:
     return json.loads(about)
 
 
-def _shapes(workspace: Workspace, entries: Sequence[Entry], today: date) -> list[str]:
+def _shapes(workspace: Files, entries: Sequence[Entry], today: date) -> list[str]:
     from csctl.workspace.evaluate import check_answer
 
     return [check_answer(workspace.root, entry, None, today).payload for entry in entries]
 
 
-def _remembered(cache: Cache, workspace: Workspace, kind: str, today: date, entries: Sequence[Entry]) -> list[str]:
+def _remembered(cache: Cache, workspace: Files, kind: str, today: date, entries: Sequence[Entry]) -> list[str]:
     """One payload an entry, in order: remembered ones, and fresh ones for what changed."""
     tag = _tag(workspace, today)
     known = cache.fresh(kind, tag, entries)
@@ -95,7 +117,7 @@ def _remembered(cache: Cache, workspace: Workspace, kind: str, today: date, entr
     return [known[entry.path] for entry in entries]
 
 
-def _evaluate(workspace: Workspace, kind: str, entries: Sequence[Entry], today: date) -> list[tuple[Entry, str, str]]:
+def _evaluate(workspace: Files, kind: str, entries: Sequence[Entry], today: date) -> list[tuple[Entry, str, str]]:
     from csctl.workspace.evaluate import check_answer, evaluate, health_answer
 
     ask: Ask = {"health": health_answer, "check": check_answer}[kind]
@@ -103,7 +125,7 @@ def _evaluate(workspace: Workspace, kind: str, entries: Sequence[Entry], today: 
     return [(entry, answer.payload, answer.sha) for entry, answer in zip(entries, answers, strict=True)]
 
 
-def _about(cache: Cache, workspace: Workspace, today: date) -> Any:
+def _about(cache: Cache, workspace: Files, today: date) -> Any:
     """What a table says of the rules, so that an unchanged workspace need not read them."""
     tag = _tag(workspace, today)
     known = cache.about("health", tag)
@@ -120,7 +142,7 @@ def _about(cache: Cache, workspace: Workspace, today: date) -> Any:
     return about
 
 
-def _tag(workspace: Workspace, today: date) -> str:
+def _tag(workspace: Files, today: date) -> str:
     """Answers hold for one day and one rules file."""
     return sha256(f"{today.isoformat()}\0".encode() + workspace.scoring_bytes).hexdigest()
 

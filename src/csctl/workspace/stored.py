@@ -13,9 +13,12 @@ from csctl.domain.book import HealthRow
 _RENEWS_ON = HealthRow._fields.index("renews_on")
 
 
+_write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=date.isoformat).encode
+
+
 def dump(row: HealthRow | None, found: Iterable[Diagnostic]) -> str:
     """`[row, diagnostics]`, both as arrays in the order of their fields."""
-    return json.dumps([row, list(found)], ensure_ascii=False, allow_nan=False, default=date.isoformat)
+    return _write([row, list(found)])
 
 
 def parse_row(values: Sequence[Any]) -> HealthRow:

@@ -44,6 +44,12 @@ def test_a_champion_who_left_is_missed_until_another_stands_there() -> None:
     assert "champion-left" not in contacts(gone, {"name": "渡邊", "stance": "promoter"})
 
 
+def test_somebody_of_influence_who_does_not_stand_by_us_is_no_successor() -> None:
+    gone = {"name": "小林 匠", "role": "champion", "left_on": LEFT}
+    assert "champion-left" in contacts(gone, {"name": "渡邊", "influence": "high", "stance": "neutral"})
+    assert "champion-left" not in contacts(gone, {"name": "渡邊", "influence": "high", "role": "sponsor"})
+
+
 def test_a_champion_leaves_on_the_day_not_before() -> None:
     leaving = {"name": "小林 匠", "role": "champion", "left_on": DAY("2026-11-25")}
     assert "champion-left" not in contacts(leaving)

@@ -60,9 +60,9 @@ def champions_have_not_left(account: Account, scoring: Scoring, today: date) -> 
 
 
 def _lost_carriers(account: Account, today: date) -> list[tuple[DataPath, Person]]:
-    """The contacts who carried us, unless one of them is still there."""
+    """The contacts who carried us, unless one of them who stands by us is still there."""
     carriers = [(i, c) for i, c in enumerate(account.client_team.contacts) if _carries(c)]
-    if any(not _left(contact, today) for _, contact in carriers):
+    if any(_stands_by_us(contact) and not _left(contact, today) for _, contact in carriers):
         return []
     return [(("client_team", "contacts", index), contact) for index, contact in carriers]
 
@@ -77,8 +77,12 @@ def _lost_leads(account: Account) -> Iterator[tuple[DataPath, Person]]:
 
 
 def _carries(contact: Contact) -> bool:
-    trusted = contact.stance == "promoter" or contact.role in ("champion", "sponsor")
-    return trusted or contact.influence == "high"
+    return _stands_by_us(contact) or contact.influence == "high"
+
+
+def _stands_by_us(contact: Contact) -> bool:
+    """Influence alone carries nobody: a neutral head of procurement is no champion's successor."""
+    return contact.stance == "promoter" or contact.role in ("champion", "sponsor")
 
 
 def _left(person: Person, today: date) -> bool:

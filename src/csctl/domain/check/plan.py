@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from csctl.diagnostic import DataPath, Finding, likeliest
+from csctl.domain.book import STAGES
 from csctl.domain.check.finding import advice, error, warning
 from csctl.domain.facts import progress
 from csctl.domain.renewal import renews_on
@@ -14,8 +15,6 @@ from csctl.domain.renewal import renews_on
 if TYPE_CHECKING:
     from csctl.model.account import Account
     from csctl.model.scoring import Scoring
-
-_STAGES = ("evaluation", "purchase", "onboarding", "adoption", "renewal", "churned")
 
 
 def ids_are_unique(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
@@ -66,10 +65,10 @@ def nothing_ends_before_it_begins(account: Account, scoring: Scoring, today: dat
 def stage_and_milestones_agree(account: Account, scoring: Scoring, today: date) -> Iterator[Finding]:
     """A milestone of a later stage is reached, so the stage is behind. After onboarding, stages come round again."""
     stage = account.client.stage
-    if stage not in _STAGES[:3]:
+    if stage not in STAGES[:3]:
         return
     for index, milestone in enumerate(account.milestones):
-        later = milestone.stage and _STAGES.index(milestone.stage) > _STAGES.index(stage)
+        later = milestone.stage and STAGES.index(milestone.stage) > STAGES.index(stage)
         if later and milestone.reached_on and milestone.reached_on <= today:
             path = ("milestones", index, "reached_on")
             yield warning(

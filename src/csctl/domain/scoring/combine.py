@@ -34,7 +34,7 @@ def combine(parts: Sequence[Part], group_weights: Mapping[str, float]) -> Combin
         return Combined(None, means, {})
     shares = {p.name: group_weights[p.group] / counted * (p.weight / totals[p.group]) for p in present}
     overall = fsum(shares[p.name] * p.score for p in present if p.score is not None)
-    return Combined(min(max(overall, 0.0), 100.0), means, {n: s for n, s in shares.items() if s > 0})
+    return Combined(settled(overall), means, {n: s for n, s in shares.items() if s > 0})
 
 
 def coverage(parts: Sequence[Part], known: set[str], group_weights: Mapping[str, float]) -> float:
@@ -45,11 +45,19 @@ def coverage(parts: Sequence[Part], known: set[str], group_weights: Mapping[str,
         return 0.0
     read = [p for p in parts if p.name in known and p.weight > 0]
     shares = (group_weights[p.group] / counted * p.weight / weighed[p.group] for p in read)
-    return min(100 * fsum(shares), 100.0)
+    return settled(100 * fsum(shares))
+
+
+def settled(score: float) -> float:
+    """Without what binary arithmetic adds: 59.99999999999999, the mean of three times 60, is 60 and green.
+
+    Nine decimals, the same that showing a number goes by.
+    """
+    return round(score, 9)
 
 
 def _mean(parts: Sequence[Part]) -> float | None:
     weight = fsum(p.weight for p in parts)
     if weight <= 0:
         return None
-    return min(max(fsum(p.weight * p.score for p in parts if p.score is not None) / weight, 0.0), 100.0)
+    return settled(fsum(p.weight * p.score for p in parts if p.score is not None) / weight)

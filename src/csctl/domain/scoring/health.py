@@ -181,12 +181,11 @@ def _unstable(
         return False
     found = set()
     for end in ("low", "high"):
-        moved = [p._replace(score=_end(j, end, p.score)) for j, p in zip(judged, parts, strict=True)]
+        moved = [_moved(p, j.low if end == "low" else j.high) for j, p in zip(judged, parts, strict=True)]
         overall = combine(moved, weights).overall
         found.add(None if overall is None else band_of(overall, scoring.bands))
     return len(found) > 1
 
 
-def _end(judgement: Judgement, end: str, otherwise: float | None) -> float | None:
-    value = judgement.low if end == "low" else judgement.high
-    return otherwise if value is None else value
+def _moved(part: Part, score: float | None) -> Part:
+    return part if score is None else part._replace(score=score)

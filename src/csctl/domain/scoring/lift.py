@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.domain.scoring.combine import Part, combine
-from csctl.domain.scoring.scale import UNSCORED, to_raw, to_score
+from csctl.domain.scoring.scale import UNSCORED, to_score
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health, Weighed
@@ -41,12 +41,14 @@ def lifts(health: Health, scoring: Scoring) -> list[Lift]:
 
 def _way(weighed: Weighed, health: Health, scoring: Scoring, edge: float) -> Iterator[tuple[float, Lift]]:
     name = weighed.judgement.measure
-    low, high = (_overall_with(health, name, score) for score in (0.0, 100.0))
-    if high - low <= 1e-9 or high < edge:
+
+    def reaches(score: float) -> bool:
+        return _overall_with(health, name, score) >= edge
+
+    if not reaches(100):
         return
-    needed = max(100 * (edge - low) / (high - low), 0.0)
     measure = scoring.measures[name]
-    reached = _by_word(measure, needed) if measure.points else _by_number(measure, needed, scoring)
+    reached = _by_word(measure, reaches) if measure.points else _by_number(measure, scoring, reaches)
     if reached is None:
         return
     to, score = reached
@@ -63,16 +65,31 @@ def _overall_with(health: Health, name: str, score: float) -> float:
     return combine(parts, {g.name: g.weight for g in health.groups}).overall or 0.0
 
 
-def _by_word(measure: Measure, needed: float) -> tuple[str, float] | None:
-    enough = [(points, word) for word, points in (measure.points or {}).items() if points >= needed]
+def _by_word(measure: Measure, reaches: Callable[[float], bool]) -> tuple[str, float] | None:
+    """The word with the fewest points that are enough."""
+    enough = [(points, word) for word, points in (measure.points or {}).items() if reaches(points)]
     return (min(enough)[1], min(enough)[0]) if enough else None
 
 
-def _by_number(measure: Measure, needed: float, scoring: Scoring) -> tuple[float, float] | None:
-    """The raw value, rounded to one decimal towards the better side, so that it truly reaches `needed`."""
+def _by_number(measure: Measure, scoring: Scoring, reaches: Callable[[float], bool]) -> tuple[float, float] | None:
+    """The first tenth on the way from worst to best that is enough; at the latest the best value itself."""
     scale = measure.scale
     if scale is None:
         return None
-    exact = round(to_raw(needed, scale, scoring.bands) * 10, 6)
-    value = (ceil(exact) if scale.best > scale.worst else floor(exact)) / 10
+
+    def enough(tenths: int) -> bool:
+        return reaches(to_score(tenths / 10, scale, scoring.bands))
+
+    if scale.best > scale.worst:
+        value = min(_first(enough, floor(10 * scale.worst), ceil(10 * scale.best)) / 10, scale.best)
+    else:
+        value = max(_first(enough, ceil(10 * scale.worst), floor(10 * scale.best)) / 10, scale.best)
     return value, to_score(value, scale, scoring.bands)
+
+
+def _first(holds: Callable[[int], bool], without: int, holding: int) -> int:
+    """The first number for which something holds, on the way from one without to one with it; by halving the way."""
+    while abs(holding - without) > 1:
+        middle = (without + holding) // 2
+        without, holding = (without, middle) if holds(middle) else (middle, holding)
+    return holding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,27 +28,15 @@ def worse(a: str, b: str) -> str:
 
 def to_score(value: float, scale: Scale, bands: Bands) -> float:
     """A raw value on the common scale: linear between worst, yellow, green, best; flat beyond them."""
-    return _interpolate(value, *_points(scale, bands))
-
-
-def to_raw(score: float, scale: Scale, bands: Bands) -> float:
-    """The raw value that has this score: the inverse of `to_score` within 0 to 100."""
-    raw, scores = _points(scale, bands)
-    return _interpolate(score, scores, raw)
-
-
-def _points(scale: Scale, bands: Bands) -> tuple[list[float], list[float]]:
-    return [scale.worst, scale.yellow, scale.green, scale.best], [0.0, bands.yellow, bands.green, 100.0]
+    raw, scores = (scale.worst, scale.yellow, scale.green, scale.best), (0.0, bands.yellow, bands.green, 100.0)
+    return _interpolate(value, raw, scores)
 
 
 def _interpolate(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
     if xs[0] > xs[-1]:
         x, xs = -x, [-point for point in xs]
-    if x <= xs[0]:
-        return ys[0]
-    for x0, x1, y0, y1 in zip(xs, xs[1:], ys, ys[1:], strict=False):
-        if x < x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-        if x == x1:
-            return y1
-    return ys[-1]
+    after = bisect_right(xs, x)
+    if after in (0, len(xs)):
+        return ys[0 if after == 0 else -1]
+    x0, y0 = xs[after - 1], ys[after - 1]
+    return y0 + (ys[after] - y0) * (x - x0) / (xs[after] - x0)

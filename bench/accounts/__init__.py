@@ -1,0 +1,1 @@
+"""WHAT IS MEASURED ON: made-up clients, and account data as YAML text."""
