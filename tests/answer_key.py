@@ -1,7 +1,7 @@
 """The answer key in `docs/assessment.md` and its Japanese sister: every question, option and point, with the reason.
 
 `<!-- key -->` opens the part that is made, `<!-- end -->` closes it. `python tests/answer_key.py` writes the pages anew
-from `assessment.yaml`; read them before you commit them. `tests/test_answer_key.py` fails when they are not what it says.
+from `assessment.yaml`; read them before you commit them. `tests/test_answer_key.py` fails when they differ from it.
 """
 
 from __future__ import annotations

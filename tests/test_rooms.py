@@ -39,6 +39,7 @@ LIBRARIES: Mapping[str, str] = {
     "_ruamel_yaml": "files",
     "platformdirs": "files",
     "rich": "output",
+    "prompt_toolkit": "cli",
 }
 """Where a library may be imported."""
 

@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from csctl.diagnostic import CsctlError
 from csctl.files.disk import read_bytes
-from csctl.workspace.packaged import packaged
+from csctl.workspace.packaged import QUESTIONNAIRE, packaged
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csctl.diagnostic import Diagnostic
     from csctl.files.cache import Cache
     from csctl.files.disk import Entry
     from csctl.model.assessment import Questionnaire
-    from csctl.workspace.folder import Workspace
 
 KIND = "assessment"
 
 
-def assessment_findings(cache: Cache, workspace: Workspace, *, today: date, only: frozenset[str] | None) -> list[str]:
-    """`[null, diagnostics]` of the workspace's own questionnaire and of each file of answers, those asked for."""
-    from csctl.workspace.folder import QUESTIONNAIRE
+class Answered(Protocol):
+    """What of a workspace the findings are made from."""
 
+    @property
+    def root(self) -> Path: ...
+    @property
+    def assessed(self) -> tuple[list[Entry], list[Diagnostic]]: ...
+    @property
+    def has_questionnaire(self) -> bool: ...
+
+
+def assessment_findings(cache: Cache, workspace: Answered, *, today: date, only: frozenset[str] | None) -> list[str]:
+    """`[null, diagnostics]` of the workspace's own questionnaire and of each file of answers, those asked for."""
     entries = [entry for entry in workspace.assessed[0] if only is None or entry.path in only]
     own = workspace.has_questionnaire and (only is None or QUESTIONNAIRE in only)
     tag = _tag(workspace, today)
@@ -37,10 +48,8 @@ def assessment_findings(cache: Cache, workspace: Workspace, *, today: date, only
     return [*([about] if own else []), *(known[entry.path] for entry in entries)]
 
 
-def _tag(workspace: Workspace, today: date) -> str:
+def _tag(workspace: Answered, today: date) -> str:
     """Findings hold for one day and one questionnaire."""
-    from csctl.workspace.folder import QUESTIONNAIRE
-
     try:
         own = workspace.has_questionnaire
         data = read_bytes(workspace.root / QUESTIONNAIRE if own else packaged(QUESTIONNAIRE), QUESTIONNAIRE)
@@ -49,7 +58,7 @@ def _tag(workspace: Workspace, today: date) -> str:
     return sha256(f"{today.isoformat()}\0".encode() + data).hexdigest()
 
 
-def _judged(workspace: Workspace, stale: list[Entry], today: date) -> tuple[str, list[tuple[Entry, str, str]]]:
+def _judged(workspace: Answered, stale: list[Entry], today: date) -> tuple[str, list[tuple[Entry, str, str]]]:
     """The findings of the questionnaire, and those of each file."""
     from csctl.workspace.assessments import load_questionnaire
     from csctl.workspace.stored import dump
@@ -62,7 +71,7 @@ def _judged(workspace: Workspace, stale: list[Entry], today: date) -> tuple[str,
 
 
 def _answers(
-    workspace: Workspace, stale: list[Entry], questionnaire: Questionnaire | None, today: date
+    workspace: Answered, stale: list[Entry], questionnaire: Questionnaire | None, today: date
 ) -> Iterator[tuple[Entry, str, str]]:
     """One answer a file; without a usable questionnaire only its shape is judged."""
     from csctl.model.assessment import Answers

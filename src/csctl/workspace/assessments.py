@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from csctl.diagnostic import CsctlError, DataPath, Diagnostic, Location, Severity, UsageError
 from csctl.domain.assessment.trace import trace_of
 from csctl.domain.check.assessment import check_answers, check_questionnaire
 from csctl.files.disk import read_bytes, scan
 from csctl.model.assessment import Answers, Questionnaire
-from csctl.workspace.folder import ASSESSMENTS, QUESTIONNAIRE
 from csctl.workspace.load import Loaded, load, place
-from csctl.workspace.packaged import packaged
+from csctl.workspace.packaged import ASSESSMENTS, QUESTIONNAIRE, packaged
 
 if TYPE_CHECKING:
     from csctl.domain.assessment.evidence import Seen
-    from csctl.workspace.folder import Workspace
+    from csctl.files.disk import Entry
+    from csctl.model.account import Account
+    from csctl.model.scoring import Scoring
 
 
 class Taken(NamedTuple):
@@ -149,7 +150,17 @@ def _renamed(fault: Diagnostic, folder: Path) -> Diagnostic:
     return fault._replace(location=fault.location._replace(path=path))
 
 
-def seen(workspace: Workspace, *, today: date) -> tuple[Seen, list[Diagnostic]]:
+class Accounts(Protocol):
+    """What of a workspace the assessment reads."""
+
+    @property
+    def entries(self) -> tuple[list[Entry], list[Diagnostic]]: ...
+    @property
+    def scoring(self) -> Scoring: ...
+    def load(self, entry: Entry) -> Loaded[Account]: ...
+
+
+def seen(workspace: Accounts, *, today: date) -> tuple[Seen, list[Diagnostic]]:
     """The workspace as the assessment reads it, account after account, and why some cannot be used."""
     from csctl.domain.assessment.evidence import Seen
 

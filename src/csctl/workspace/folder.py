@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.diagnostic import CsctlError, Diagnostic, UsageError, likeliest
 from csctl.files.disk import Entry, read_bytes, scan
+from csctl.workspace.packaged import ASSESSMENTS, QUESTIONNAIRE
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 SCORING = "scoring.yaml"
 ACCOUNTS = "accounts"
-QUESTIONNAIRE = "assessment.yaml"
-ASSESSMENTS = "assessments"
 
 
 class Explained(NamedTuple):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+QUESTIONNAIRE = "assessment.yaml"
+ASSESSMENTS = "assessments"
+"""The folder of the answers to the questionnaire."""
 _PACKAGE = Path(__file__).parent.parent
 
 

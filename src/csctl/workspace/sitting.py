@@ -12,7 +12,7 @@ from csctl.diagnostic import CsctlError, UsageError
 from csctl.domain.assessment.score import next_question
 from csctl.files.write import create, replace
 from csctl.model.assessment import Answer, Answers
-from csctl.workspace.folder import ASSESSMENTS
+from csctl.workspace.packaged import ASSESSMENTS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -52,7 +52,7 @@ class Companies(NamedTuple):
 def companies(found: Assessments, folder: str | None) -> Companies | None:
     """Those of the folder named, or of the workspace's own; None where there is none."""
     from csctl.domain.assessment.compare import benchmark
-    from csctl.workspace.folder import ASSESSMENTS
+    from csctl.workspace.packaged import ASSESSMENTS
 
     own = found.root / ASSESSMENTS / BENCHMARK if found.root else None
     place = Path(folder) if folder else own
