@@ -12,8 +12,8 @@ from pathlib import Path
 
 from csctl.domain.assessment.score import attainment, chosen, most
 from csctl.i18n import Language
+from csctl.i18n.values import cut
 from csctl.model.assessment import Answer, Axis, Option, Question, Questionnaire, Wording
-from csctl.output.values import cut
 from csctl.workspace.assessments import load_questionnaire
 from pages import ROOT, language_of
 

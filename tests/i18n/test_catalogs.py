@@ -8,7 +8,7 @@ import pytest
 
 from csctl.diagnostic import Severity
 from csctl.i18n import family
-from csctl.output.values import BAND_MARKS
+from csctl.i18n.values import BAND_MARKS
 
 FAMILIES = ("assess", "axis", "column", "measure", "note", "reading", "reason", "title", "word")
 

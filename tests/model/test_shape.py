@@ -89,6 +89,7 @@ ACCEPTED: dict[str, list[object]] = {
     "RiskKind": ["implementation", "sentiment", "product", "company", "support"],
     "Touch": ["high", "low", "tech"],
     "Language": ["ja", "en"],
+    "Audience": ["internal", "customer"],
 }
 REFUSED: dict[str, list[object]] = {
     "Text": ["", "  ", 7, True, None],
@@ -107,6 +108,7 @@ REFUSED: dict[str, list[object]] = {
     "RiskKind": ["people", "Product"],
     "Touch": ["none", "High"],
     "Language": ["fr", "JA"],
+    "Audience": ["public", "us"],
 }
 
 

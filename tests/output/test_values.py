@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from csctl.diagnostic import Location
 from csctl.i18n import LANGUAGES, Language
-from csctl.output.values import cut, escape, say, say_column, say_note, say_params
+from csctl.i18n.values import cut, escape
+from csctl.output.values import say, say_column, say_note, say_params
 from csctl.view import Kind, Note
 
 
@@ -68,8 +69,8 @@ def test_words_of_ours_are_in_the_language(value: Any, kind: Kind, en: str, ja: 
         ({"JPY": 38_400_000}, "¥38.4M", "3,840万円"),
         ({"JPY": 38_412_345}, "¥38,412,345", "38,412,345円"),
         ({"JPY": 38_410_000}, "¥38.41M", "3,841万円"),
-        ({"JPY": 1_250_000_000}, "¥1,250M", "12.5億円"),
-        ({"JPY": 1_255_000_000}, "¥1,255M", "12億5,500万円"),
+        ({"JPY": 1_250_000_000}, "¥1.25B", "12.5億円"),
+        ({"JPY": 1_255_000_000}, "¥1.255B", "12億5,500万円"),
         ({"JPY": 0}, "¥0", "0円"),
         ({"JPY": -38_400_000}, "-¥38.4M", "-3,840万円"),
         ({"JPY": -171_160_000}, "-¥171.16M", "-1億7,116万円"),

@@ -89,10 +89,14 @@ def _global(name: str, annotation: Any) -> inspect.Parameter:
 
 
 def described(built: Any, name: str, language: Language) -> None:
-    """Fill in the help of a command and its options from the catalogs."""
+    """Fill in the help of a command and its options from the catalogs, and lay it out as the language needs it."""
     sentences = family(language, "help")
+    if language == "ja":
+        from csctl.cli.help import JapaneseContext
+
+        built.context_class = JapaneseContext
     built.help = sentences[name]
     built.epilog = sentences.get(f"{name}.example")
-    for parameter in built.params:
+    for parameter in (*built.params, built.get_help_option(typer.Context(built))):
         key = parameter.name
         parameter.help = sentences.get(f"{name}.{key}") or sentences.get(f"option.{key}") or parameter.help

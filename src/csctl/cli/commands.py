@@ -12,7 +12,16 @@ from typer.core import TyperGroup
 
 from csctl.i18n import Language, family
 
-COMMANDS = ("health", "explain", "check", "init", "new", "schema", "assess")
+COMMANDS = (
+    "health",
+    "explain",
+    "check",
+    *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
+    "init",
+    "new",
+    "schema",
+    "assess",
+)
 """Each is the module `csctl.cli.<name>` (`_` for `-`) with a `COMMAND`, and its page `docs/commands/<name>.md`.
 
 A command that is a group of its own is a package with `COMMANDS`, the names of its modules, in place of a `COMMAND`.

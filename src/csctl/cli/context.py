@@ -31,7 +31,7 @@ class Request:
     """The global options, resolved.
 
     `color` is for the answer; `plain` says that none is wanted anywhere. `width` 0 means as wide as it gets (not a
-    terminal).
+    terminal). `language_given`: the language was asked for on the command line, not taken from the environment.
     """
 
     today: date
@@ -42,6 +42,7 @@ class Request:
     width: int
     root: Path | None
     verbose: bool
+    language_given: bool = False
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -65,6 +66,7 @@ def request(options: Mapping[str, object], *, formats: Sequence[str] = FORMATS) 
         width=_width(terminal),
         root=Path(str(root)) if root else None,
         verbose=bool(options.get("verbose")),
+        language_given=bool(options.get("lang")),
     )
 
 

@@ -17,6 +17,8 @@ def present(view: View, request: Request) -> None:
     """Print a view as it was asked for. In the text formats, diagnostics go to standard error."""
     if view.document is not None:
         _write(sys.stdout, view.document)
+        if view.diagnostics:
+            present_error(view.diagnostics, request.language, plain=request.plain)
     elif request.format in REPORTS:
         found = [d for block in view.blocks if isinstance(block, Findings) for d in block.found]
         _write(sys.stdout, render_diagnostics(found, request.format, language=request.language))

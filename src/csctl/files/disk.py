@@ -48,7 +48,7 @@ def scan(folder: str | Path, root: str | Path | None = None) -> tuple[list[Entry
     root = os.fspath(Path(folder).parent if root is None else root)
     inside = Path(folder).relative_to(root).as_posix()
     try:
-        if not _is_inside(os.fspath(folder), root):
+        if not is_inside(os.fspath(folder), root):
             return [], [_fault("link-leaves-workspace", inside)]
         with os.scandir(folder) as items:
             found = [_look(item, inside, root) for item in items if _is_meant(item.name)]
@@ -73,7 +73,7 @@ def _look(item: os.DirEntry[str], inside: str, root: str) -> Entry | Diagnostic:
         return _fault(code, f"{inside}/{shown(item.name)}", id=shown(name))
     path = f"{inside}/{item.name}"
     try:
-        if item.is_symlink() and not _is_inside(item.path, root):
+        if item.is_symlink() and not is_inside(item.path, root):
             return _fault("link-leaves-workspace", path)
         found = item.stat()
     except (OSError, RuntimeError) as error:
@@ -83,7 +83,7 @@ def _look(item: os.DirEntry[str], inside: str, root: str) -> Entry | Diagnostic:
     return Entry(name, path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & _INODE_BITS)
 
 
-def _is_inside(path: str, root: str) -> bool:
+def is_inside(path: str, root: str) -> bool:
     """Whether a path, its links followed, stays in the workspace. Raises OSError for a dangling or looping link."""
     real, home = os.path.realpath(path, strict=True), os.path.realpath(root)
     return os.path.commonpath((real, home)) == home

@@ -11,12 +11,16 @@ from csctl.model.shape import Count, Day, Number, Period, Shape, Text
 
 
 class Reading(Shape):
-    """One dated number, in the unit its measure declares. `n` is the sample it rests on, `target` what is aimed at."""
+    """One dated number, in the unit its measure declares. `n` is the sample it rests on, `target` what is aimed at.
+
+    `source` says where the number comes from, for everybody; `note` is ours.
+    """
 
     value: Number
     on: Day
     n: Count | None = None
     target: Number | None = None
+    source: Text | None = None
     note: Text | None = None
 
 
@@ -34,6 +38,7 @@ class Nps(Shape):
     n: Count | None = None
     on: Day
     target: Annotated[Number, Field(ge=-100, le=100)] | None = None
+    source: Text | None = None
     note: Text | None = None
 
     @property
@@ -60,6 +65,7 @@ class Csat(Shape):
     n: Count | None = None
     on: Day
     target: Annotated[Number, Field(ge=1, le=5)] | None = None
+    source: Text | None = None
     note: Text | None = None
 
 

@@ -49,10 +49,13 @@ Level = Literal["low", "medium", "high"]
 RiskKind = Literal["implementation", "sentiment", "product", "company", "support"]
 Touch = Literal["high", "low", "tech"]
 Language = Literal["ja", "en"]
+Audience = Literal["internal", "customer"]
+"""Who may read something: only us, or the client, too."""
 
 __all__ = [
     "EXAMPLES",
     "Amount",
+    "Audience",
     "Band",
     "Count",
     "Currency",

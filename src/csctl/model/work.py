@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from csctl.model.shape import (
+    Audience,
     Count,
     Day,
     Id,
@@ -24,7 +25,10 @@ from csctl.model.shape import (
 
 
 class Outcome(Shape):
-    """One agreed outcome of the success plan: from `baseline` over `current` to `target`, in `unit`."""
+    """One agreed outcome of the success plan: from `baseline` over `current` to `target`, in `unit`.
+
+    `measured_on` is the day of `current`, `source` where the figures come from: what a client asks first.
+    """
 
     id: Id
     outcome: Text
@@ -32,6 +36,8 @@ class Outcome(Shape):
     baseline: Number | None = None
     current: Number | None = None
     target: Number | None = None
+    measured_on: Day | None = None
+    source: Text | None = None
     due: Day | None = None
     owner: Text | None = None
 
@@ -88,7 +94,7 @@ class Risk(Shape):
 
 
 class Issue(Shape):
-    """未解決の問題."""
+    """未解決の問題. The client knows of it, unless `audience` is internal."""
 
     id: Id | None = None
     what: Text
@@ -97,16 +103,18 @@ class Issue(Shape):
     opened_on: Day | None = None
     due: Day | None = None
     closed_on: Day | None = None
+    audience: Audience | None = None
 
 
 class FollowUp(Shape):
-    """フォローアップ措置."""
+    """フォローアップ措置. Ours alone, unless `audience` is customer."""
 
     id: Id | None = None
     what: Text
     owner: Text | None = None
     due: Day | None = None
     done_on: Day | None = None
+    audience: Audience | None = None
 
 
 class Commitment(Shape):
@@ -139,7 +147,7 @@ class Advocacy(Shape):
 
 
 class Feedback(Shape):
-    """Voice of the customer: one remark, and what became of it."""
+    """Voice of the customer: one remark, and what became of it. They know of it, unless `audience` is internal."""
 
     on: Day
     theme: Text
@@ -147,6 +155,7 @@ class Feedback(Shape):
     text: Text
     status: Literal["new", "with_product", "planned", "shipped", "declined", "answered"] | None = None
     owner: Text | None = None
+    audience: Audience | None = None
 
 
 class Interaction(Shape):

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from csctl.diagnostic import Diagnostic, Location
 from csctl.i18n import Language, family, fill, text
+from csctl.i18n.values import escape
 from csctl.output.cells import ELLIPSIS, cells_of
 from csctl.output.paint import Paint, paint
-from csctl.output.values import escape, say_params
+from csctl.output.values import say_params
 
 WINDOW = 100
 """Characters shown of a long line."""

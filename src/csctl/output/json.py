@@ -10,7 +10,7 @@ from typing import Any
 
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, by_place
-from csctl.output.values import UNSEEN
+from csctl.i18n.values import UNSEEN
 from csctl.view import Facts, Findings, Named, Note, Quadrant, Reason, Table, View
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")

@@ -7,9 +7,9 @@ from math import floor
 from string import ascii_lowercase, ascii_uppercase
 
 from csctl.i18n import Language, text
+from csctl.i18n.values import BAND_MARKS, escape
 from csctl.output.cells import shorten, wrap
 from csctl.output.paint import Paint
-from csctl.output.values import BAND_MARKS, escape
 from csctl.view import Point, Quadrant
 
 ROWS = 20

@@ -7,9 +7,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from csctl.i18n import Language, label, text
+from csctl.i18n.values import NONE
 from csctl.output.cells import cells_of, shorten, wrap
 from csctl.output.paint import Paint
-from csctl.output.values import NONE, RIGHT, say_column
+from csctl.output.values import RIGHT, say_column
 from csctl.view import Column, Kind
 
 GAP = "  "

@@ -1,12 +1,11 @@
 """How one raw value reads in a language. Text from people is shown escaped, never interpreted.
 
-Numbers are cut to the digits shown, never rounded up: a shown 60.0 is always green. Parts of a sum are cut in cascade:
-each is the cut running sum less the one before, so that the printed parts add up to the cut of their total.
+Parts of a sum are cut in cascade: each is the cut running sum less the one before, so that the printed parts add up to
+the cut of their total.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from math import floor
@@ -14,10 +13,9 @@ from typing import Any
 
 from csctl.diagnostic import Location
 from csctl.i18n import Language, label, text
+from csctl.i18n.values import BAND_MARKS, NONE, cut, escape, money, number, percent
 from csctl.view import Kind, Named, Note, Reason
 
-NONE = "–"
-BAND_MARKS = {"green": "●", "yellow": "▲", "red": "■", "unscored": "○"}
 METER_CELLS = 20
 RIGHT = frozenset(
     {
@@ -35,27 +33,10 @@ RIGHT = frozenset(
 )
 """Kinds that are aligned to the right."""
 
-UNSEEN = (
-    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f"
-)
-"""Characters that steer a terminal or hide: control, bidi, invisible, surrogates, tags; for use in a character class.
-
-Zero-width joiners stay: emoji and some scripts are written with them.
-"""
-_UNSEEN = re.compile(f"[{UNSEEN}]")
 _FEW = frozenset({Kind.WORD, Kind.MEASURE, Kind.BAND, Kind.FLAG})
 """Kinds whose columns hold few different values, each said once."""
-_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD}
+_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD, "bound": Kind.WORD}
 """Parameters of sentences that are words of ours; all other text is a person's."""
-_SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
-
-
-def escape(text: str) -> str:
-    """Text on one line, with control, bidi and invisible characters shown as their escapes."""
-    if text.isprintable():
-        return text
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def say(value: Any, kind: Kind, language: Language) -> str:
@@ -95,13 +76,7 @@ def say_params(
 
 def say_note(note: Note, language: Language) -> dict[str, str]:
     """The parameters of a note; fractions are cut to two decimals, as in the arithmetic they belong to."""
-    return say_params(note.params, language, lambda n: f"{cut(n, 2):.2f}" if isinstance(n, float) else _number(n))
-
-
-def cut(value: float, digits: int) -> float:
-    """Towards minus infinity, after taking off what binary arithmetic adds (beyond nine decimals)."""
-    scale: int = 10**digits
-    return floor(round(value * scale, 9 - digits)) / scale
+    return say_params(note.params, language, lambda n: f"{cut(n, 2):.2f}" if isinstance(n, float) else number(n))
 
 
 def _parts(values: Iterable[float | None]) -> list[str]:
@@ -125,7 +100,7 @@ def _param(key: str, value: Any, language: Language, number: Callable[[float], s
     if isinstance(value, Named):
         return _named(value, language)
     if isinstance(value, Mapping):
-        return _money(value, language)
+        return money(value, language)
     if isinstance(value, list | tuple):
         return ", ".join(_param(key, each, language, number) for each in value)
     return say(value.isoformat() if isinstance(value, date) else value, _LABELLED.get(key, Kind.TEXT), language)
@@ -139,44 +114,8 @@ def _measure(value: object, language: Language) -> str:
     return escape(label(language, f"measure.{value}", str(value)))
 
 
-def _number(value: float) -> str:
-    if isinstance(value, int) or value.is_integer():
-        return f"{int(value):,}"
-    return f"{cut(value, 3):,.3f}".rstrip("0").rstrip(".")
-
-
 def _value(value: float | str, language: Language) -> str:
-    return _word(value, language) if isinstance(value, str) else _number(value)
-
-
-def _money(money: Mapping[str, float], language: Language) -> str:
-    """Every currency on its own, in the order of their codes; never rounded."""
-    amount = _japanese if language == "ja" else _english
-    return " + ".join(amount(escape(currency), money[currency]) for currency in sorted(money)) or NONE
-
-
-def _japanese(currency: str, amount: float) -> str:
-    """12.5億円, 1億7,116万円 or 3,840万円 where that is exact, else all digits."""
-    if currency != "JPY":
-        return f"{currency} {_number(amount)}"
-    if abs(amount) >= 100_000_000 and amount % 10_000_000 == 0:
-        return f"{_number(amount / 100_000_000)}億円"
-    if not amount or amount % 10_000:
-        return f"{_number(amount)}円"
-    whole, rest = divmod(abs(int(amount)) // 10_000, 10_000)
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{whole:,}億{rest:,}万円" if whole else f"{sign}{rest:,}万円"
-
-
-def _english(currency: str, amount: float) -> str:
-    """¥38.412M or €9.6K where that is exact, else all digits."""
-    sign = ("-" if amount < 0 else "") + _SYMBOLS.get(currency, f"{currency} ")
-    amount = abs(amount)
-    if amount >= 1_000_000 and amount % 1_000 == 0:
-        return f"{sign}{_number(amount / 1_000_000)}M"
-    if 1_000_000 > amount >= 1_000 and amount % 100 == 0:
-        return f"{sign}{_number(amount / 1_000)}K"
-    return f"{sign}{_number(amount)}"
+    return _word(value, language) if isinstance(value, str) else number(value)
 
 
 def _band(value: str, language: Language) -> str:
@@ -193,7 +132,7 @@ def _words(values: Sequence[str], language: Language) -> str:
 
 
 def _reason(reason: Reason, language: Language) -> str:
-    return text(language, f"reason.{reason.key}", **say_params(reason.params, language, _number))
+    return text(language, f"reason.{reason.key}", **say_params(reason.params, language, number))
 
 
 def _named(named: Named, language: Language) -> str:
@@ -218,13 +157,13 @@ _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.WORD: _word,
     Kind.MEASURE: _measure,
     Kind.INTEGER: lambda value, _: f"{value:,}",
-    Kind.NUMBER: lambda value, _: _number(value),
+    Kind.NUMBER: lambda value, _: number(value),
     Kind.VALUE: _value,
     Kind.SCORE: lambda value, _: f"{cut(value, 1):.1f}",
     Kind.PRECISE: lambda value, _: f"{cut(value, 2):.2f}",
     Kind.PART: lambda value, _: f"{cut(value, 2):.2f}",
-    Kind.PERCENT: lambda value, _: f"{floor(round(value, 9))}%",
-    Kind.MONEY: _money,
+    Kind.PERCENT: lambda value, _: percent(value),
+    Kind.MONEY: money,
     Kind.DATE: lambda value, _: value.isoformat(),
     Kind.DAYS: lambda value, _: str(value),
     Kind.BAND: _band,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,20 @@ import pytest
 from conftest import Csctl, Result
 from domain.assessment.asked import ASKED
 
+Take = Callable[..., Result]
+"""`csctl assess take` in the workspace: what is typed, then arguments."""
+
 
 @pytest.fixture
-def take(csctl: Csctl, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Csctl:
-    """`csctl assess take` in the workspace, with what is typed as its first argument."""
+def take(csctl: Csctl, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Take:
+    """Typed into a pipe."""
 
-    def call(typed: str, *arguments: str) -> Result:  # type: ignore[override]
+    def call(typed: str, *arguments: str) -> Result:
         stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), "ascii")
         monkeypatch.setattr(sys, "stdin", stdin)
         return csctl("assess", "take", *arguments, cwd=workspace)
 
-    return call  # type: ignore[return-value]
+    return call
 
 
 def lines(*, kinds: dict[str, str]) -> str:
@@ -38,7 +42,7 @@ def file(workspace: Path) -> Path:
     return only
 
 
-def test_every_question_is_asked_and_the_report_follows(take: Csctl, workspace: Path) -> None:
+def test_every_question_is_asked_and_the_report_follows(take: Take, workspace: Path) -> None:
     result = take("白馬精機株式会社\n" + ALL.replace("\n30\n", "\n2009\n", 1), "--lang", "ja")
     assert result.code == 0
     assert "質問 35 / 35" in result.err
@@ -47,7 +51,7 @@ def test_every_question_is_asked_and_the_report_follows(take: Csctl, workspace: 
     assert "山﨑 陽子" in file(workspace).read_text("utf-8")
 
 
-def test_stopped_and_gone_on_with_nothing_is_lost(take: Csctl, workspace: Path) -> None:
+def test_stopped_and_gone_on_with_nothing_is_lost(take: Take, workspace: Path) -> None:
     first = take("Hakuba\nYoko\n6\n:q\n")
     assert first.code == 0
     assert first.out == (
@@ -59,18 +63,18 @@ def test_stopped_and_gone_on_with_nothing_is_lost(take: Csctl, workspace: Path) 
     assert file(workspace).read_text("utf-8").endswith('  respondent: "Yoko"\n  role: cs-head\n  founded: 2009\n')
 
 
-def test_an_end_of_input_is_a_stop(take: Csctl, workspace: Path) -> None:
+def test_an_end_of_input_is_a_stop(take: Take, workspace: Path) -> None:
     assert take("").out == "Nothing was answered, so nothing was written.\n"
     assert not (workspace / "assessments").exists()
 
 
-def test_back_and_forth(take: Csctl, workspace: Path) -> None:
+def test_back_and_forth(take: Take, workspace: Path) -> None:
     take("Hakuba\nYoko\n<\nYoko Y.\n>\n?\n＜\n1850\n")
     text = file(workspace).read_text("utf-8")
     assert 'respondent: "Yoko Y."\n  founded: 1850\n' in text
 
 
-def test_enter_takes_what_is_in_brackets(take: Csctl, workspace: Path) -> None:
+def test_enter_takes_what_is_in_brackets(take: Take, workspace: Path) -> None:
     (workspace / "accounts" / "a.yaml").write_text("client: {name: A}\ninternal_team: {csm: B}\n", "utf-8")
     result = take("Hakuba\n" + "?\n" * 7 + "\n\n")
     assert "From the workspace: 1 client is served now, of 1 file in accounts/." in result.err
@@ -78,7 +82,7 @@ def test_enter_takes_what_is_in_brackets(take: Csctl, workspace: Path) -> None:
     assert "  clients: 1\n  headcount: 1\n" in file(workspace).read_text("utf-8")
 
 
-def test_what_is_not_understood_is_asked_again(take: Csctl, workspace: Path) -> None:
+def test_what_is_not_understood_is_asked_again(take: Take, workspace: Path) -> None:
     result = take("Hakuba\nYoko\n99\n\n6\n18x\n1200\n2009\n")
     for said in (
         "! There is no option of that number.",
@@ -90,14 +94,14 @@ def test_what_is_not_understood_is_asked_again(take: Csctl, workspace: Path) -> 
     assert file(workspace).read_text("utf-8").endswith("  role: cs-head\n  founded: 2009\n")
 
 
-def test_a_claim_that_the_workspace_contradicts_is_flagged_at_once(take: Csctl, workspace: Path) -> None:
+def test_a_claim_that_the_workspace_contradicts_is_flagged_at_once(take: Take, workspace: Path) -> None:
     (workspace / "accounts" / "a.yaml").write_text("client: {name: A}\n", "utf-8")
     result = take("Hakuba\n" + "?\n" * 7 + "90\n")
     assert "! The workspace does not fit this answer: 1 client is served now, of 1 file in accounts/." in result.err
     assert "  clients: 90\n" in file(workspace).read_text("utf-8")
 
 
-def test_what_was_said_of_the_company_before_is_proposed(take: Csctl, workspace: Path) -> None:
+def test_what_was_said_of_the_company_before_is_proposed(take: Take, workspace: Path) -> None:
     before = "company: Hakuba\non: 2026-01-01\nanswers:\n  respondent: Yoko\n  leader: cco\n"
     (workspace / "assessments").mkdir()
     (workspace / "assessments" / "old.yaml").write_text(before, "utf-8")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from csctl.output.values import UNSEEN
+from csctl.i18n.values import UNSEEN
 
 if TYPE_CHECKING:
     from csctl.model.assessment import Answer, Question
