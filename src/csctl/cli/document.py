@@ -82,7 +82,7 @@ def write(request: Request, template: str, wanted: Wanted) -> View:
 def _write_one(request: Request, template: str, wanted: Wanted) -> View:
     from csctl.views.document import Made, about, made_view, shown_view
 
-    form = _form(wanted)
+    form = form_of(wanted.output, wanted.form)
     if wanted.output is None and form in ("pdf", "docx"):
         raise UsageError("needs-output", form=form)
     desk = Desk(request, template)
@@ -93,7 +93,7 @@ def _write_one(request: Request, template: str, wanted: Wanted) -> View:
         plain = request.format in ("text", "markdown")
         return shown_view(template, facts, data.decode(), as_document=plain, warnings=desk.warnings)
     path = Path(wanted.output)
-    made = Made(wanted.id, path, _publish(path, data, wanted.force))
+    made = Made(wanted.id, path, published(path, data, wanted.force))
     return made_view(template, [made], desk.warnings, left_out=0)
 
 
@@ -105,7 +105,7 @@ def _write_many(request: Request, template: str, wanted: Wanted) -> View:
         raise UsageError("one-or-many")
     if wanted.out is None:
         raise UsageError("many-without-out")
-    form, folder = _form(wanted), Path(wanted.out)
+    form, folder = form_of(wanted.output, wanted.form), Path(wanted.out)
     desk = Desk(request, template)
     entries, faults = request.workspace.entries
     made = [_one_of_many(desk, entry, folder, form, wanted) for entry in progress(entries, request.language)]
@@ -122,7 +122,7 @@ def _one_of_many(desk: Desk, entry: Entry, folder: Path, form: Form, wanted: Wan
             return None
         document = desk.document(entry)
         path = folder / f"{entry.name}-{desk.template}.{document.meta.language}.{form}"
-        return Made(entry.name, path, _publish(path, document.build(form), wanted.force))
+        return Made(entry.name, path, published(path, document.build(form), wanted.force))
     except CsctlError as error:
         return Made(entry.name, None, "failed", error.diagnostics)
 
@@ -214,21 +214,22 @@ class Desk:
         return None
 
 
-def _form(wanted: Wanted) -> Form:
-    """The format asked for, or that of the file's ending; Markdown without either."""
+def form_of(output: str | None, form: str | None) -> Form:
+    """The format asked for, or that of the file's ending; Markdown without either. Raises UsageError for no format."""
     from csctl.documents.build import FORMS
 
-    ending = Path(wanted.output).suffix.lstrip(".").lower() if wanted.output else ""
-    asked = wanted.form or ending or "md"
+    ending = Path(output).suffix.lstrip(".").lower() if output else ""
+    asked = form or ending or "md"
     asked = {"markdown": "md", "htm": "html"}.get(asked, asked)
-    for form in FORMS:
-        if form == asked:
-            return form
-    option = "--as" if wanted.form else "-o"
+    for known in FORMS:
+        if known == asked:
+            return known
+    option = "--as" if form else "-o"
     raise UsageError("bad-choice", option=option, value=asked, allowed=", ".join(FORMS))
 
 
-def _publish(path: Path, data: bytes, force: bool) -> str:
+def published(path: Path, data: bytes, force: bool) -> str:
+    """Write a document, over one of ours or by `force`: `written` or `unchanged`. Raises UsageError."""
     from csctl.documents.extract import is_ours
     from csctl.workspace.publish import publish
 

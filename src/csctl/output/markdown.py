@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
-from csctl.output.values import RIGHT, Count, say, say_column, say_note
+from csctl.i18n.values import Count
+from csctl.output.values import RIGHT, say, say_column, say_note
 from csctl.view import Block, Column, Facts, Findings, Kind, Note, Quadrant, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")

@@ -13,7 +13,7 @@ from typing import Any
 
 from csctl.diagnostic import Location
 from csctl.i18n import Language, label, text
-from csctl.i18n.values import BAND_MARKS, NONE, cut, escape, money, number, percent
+from csctl.i18n.values import BAND_MARKS, NONE, Count, cut, escape, money, number, percent
 from csctl.view import Kind, Named, Note, Reason
 
 METER_CELLS = 20
@@ -54,17 +54,6 @@ def say_column(values: Sequence[Any], kind: Kind, language: Language) -> list[st
         said = {value: say(value, kind, language) for value in set(values)}
         return [said[value] for value in values]
     return [say(value, kind, language) for value in values]
-
-
-class Count(str):
-    """A number in a sentence. `{days:day|days}` follows it with the first word when it reads 1, else the second."""
-
-    __slots__ = ()
-
-    def __format__(self, words: str) -> str:
-        """The number, and the word that goes with it where two are given."""
-        one, _, many = words.partition("|")
-        return f"{self!s} {one if self == '1' else many}" if many else str(self)
 
 
 def say_params(

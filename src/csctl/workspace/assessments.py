@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -74,12 +75,21 @@ class Assessments:
         return self.root
 
     @cached_property
+    def _loaded(self) -> Loaded[Questionnaire]:
+        return load_questionnaire(self.root)
+
+    @property
     def questionnaire(self) -> Questionnaire:
         """The questionnaire. Raises CsctlError with all its faults when it cannot be used."""
-        loaded = load_questionnaire(self.root)
+        loaded = self._loaded
         if loaded.model is None:
             raise CsctlError(loaded.faults)
         return loaded.model
+
+    @property
+    def version(self) -> str:
+        """The version of the questionnaire: the beginning of its text's hash."""
+        return sha256(self._loaded.document.text.encode()).hexdigest()[:8]
 
     def read(self, file: Path, path: str) -> Loaded[Answers]:
         """One file of answers, with all its faults. Raises CsctlError when it cannot be read at all."""
