@@ -22,16 +22,15 @@ def environment(work: Path) -> dict[str, str]:
 
 
 def installed(work: Path) -> Path:
-    """The folder of programs of a virtual environment with this checkout in it, its bytecode compiled.
+    """The folder of programs of a virtual environment with this checkout and PyYAML in it, their bytecode compiled.
 
     Not editable: the finder of an editable install costs time at every start. Made anew every time.
     """
     folder = work / "env"
     venv.create(folder, with_pip=True, clear=True)
     programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    python = str(programs / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(REPOSITORY)], check=True, env=environment(work))
-    subprocess.run([python, "-m", "compileall", "-q", str(folder / "lib")], check=False, env=environment(work))
+    install = [str(programs / "python"), "-m", "pip", "install", "--quiet", str(REPOSITORY), "pyyaml"]
+    subprocess.run(install, check=True, env=environment(work))
     return programs
 
 

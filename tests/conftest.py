@@ -66,6 +66,24 @@ def csctl(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monkey
     return call
 
 
+@pytest.fixture(scope="session")
+def demo_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two years of the demo in a repository; nobody writes into it."""
+    from demo_history import build
+
+    folder = tmp_path_factory.mktemp("history") / "demo"
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def demo_copy(demo_history: Path, tmp_path: Path) -> Path:
+    """The same, to write into."""
+    from shutil import copytree
+
+    return copytree(demo_history, tmp_path / "demo")
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace with the default rules and no account."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from csctl.diagnostic import Diagnostic
+from csctl.diagnostic import DataPath, Diagnostic
 
 
 class Kind(StrEnum):
@@ -37,8 +37,53 @@ class Kind(StrEnum):
     PLACE = "place"  # Location, shown path:line
     REASON = "reason"  # Reason: a sentence `reason.<key>` in the catalogs
     NAMED = "named"  # Named: what a workspace calls by its own words; programs get the key
-    DELTA = "delta"  # float, how far a score moved, with its sign
     METER = "meter"  # float 0..100: as SCORE, in text formats with a bar before it
+    DELTA = "delta"  # float, how far a score moved, with its sign
+    SPARK = "spark"  # Spark, values over time as a row of bars
+    FIELD = "field"  # Field, a field of a file by its labels
+    DATA = "data"  # Datum, what a file says: text, number, flag, date, or a list or mapping of them; or a list of text
+    FINDING = "finding"  # Diagnostic, as its sentence
+    MOVES = "moves"  # Sequence[Move], measures that count otherwise
+
+
+class Moved(NamedTuple):
+    """A value before and after, of any kind; shown once when both read the same. JSON has both, CSV a column each."""
+
+    before: Any
+    after: Any
+
+
+class Move(NamedTuple):
+    """A measure that counts otherwise than before: its score, 0 to 100, and what it adds to the overall score."""
+
+    measure: str
+    score: Moved
+    contribution: Moved
+
+
+class Spark(NamedTuple):
+    """Values over time, None where there is none, drawn between `low` and `high`."""
+
+    values: Sequence[float | None]
+    low: float
+    high: float
+
+
+class Field(NamedTuple):
+    """A field of an account file, or of the rules: its path as written on a command line, and its steps; `names` are
+    those of the list items on the way, by their position in the path."""
+
+    written: str
+    path: DataPath
+    names: Mapping[int, str] = {}
+    of_rules: bool = False
+
+
+class Datum(NamedTuple):
+    """What a file says in a field."""
+
+    field: Field
+    value: Any
 
 
 class Reason(NamedTuple):
@@ -58,12 +103,18 @@ class Named(NamedTuple):
 class Column(NamedTuple):
     """One column. `key` is the JSON and CSV key; its label is `column.<key>` in the catalogs.
 
-    `optional` columns are the first to go, last one first, when the terminal is too narrow.
+    `optional` columns are the first to go, last one first, when the terminal is too narrow; people are not shown one
+    in which values could have moved and none did.
     """
 
     key: str
     kind: Kind = Kind.TEXT
     optional: bool = False
+
+    def stands_still(self, values: Sequence[object]) -> bool:
+        """Whether it is optional and nothing in it moved."""
+        moved = [value for value in values if isinstance(value, Moved)]
+        return self.optional and bool(moved) and all(value.before == value.after for value in moved)
 
 
 class Table(NamedTuple):
@@ -128,7 +179,15 @@ class Findings(NamedTuple):
     found: Sequence[Diagnostic]
 
 
-Block = Table | Facts | Note | Quadrant | Findings
+class Section(NamedTuple):
+    """Blocks about one thing; `facts` say in one line which. JSON has all sections of a key in one list under it."""
+
+    key: str
+    facts: Sequence[Fact]
+    blocks: Sequence[Table | Facts | Note]
+
+
+Block = Table | Facts | Note | Quadrant | Findings | Section
 
 
 class View(NamedTuple):

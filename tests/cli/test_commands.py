@@ -10,8 +10,8 @@ from conftest import ROOT, Csctl
 from csctl.cli.commands import COMMANDS
 from csctl.i18n import LANGUAGES
 
-GROUPS = [name for name in COMMANDS if hasattr(import_module(f"csctl.cli.{name.replace('-', '_')}"), "COMMANDS")]
-MEMBERS = [(name, inner) for name in GROUPS for inner in import_module(f"csctl.cli.{name}").COMMANDS]
+GROUPS = [name for name in COMMANDS if hasattr(import_module(f"csctl.cli.{name.replace('-', '_')}"), "GROUP")]
+MEMBERS = [(name, inner) for name in GROUPS for inner in import_module(f"csctl.cli.{name}").GROUP]
 
 
 def test_assess_is_a_group() -> None:

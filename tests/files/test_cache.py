@@ -205,3 +205,43 @@ def test_a_process_without_home_runs_without_cache(root: Path) -> None:
         [sys.executable, "-c", code, str(root)], capture_output=True, text=True, check=False, env=environment
     )
     assert (done.returncode, done.stdout) == (0, "None\n")
+
+
+def _contents(cache: Cache) -> dict[str, str]:
+    return cache.contents("steps", "rules", ["a", "b", "c"])
+
+
+def test_contents_are_known_by_their_id_for_one_kind_and_tag(root: Path) -> None:
+    with Cache.open(root, "1") as cache:
+        cache.store_contents("steps", "rules", {"a": "1", "b": "2"})
+        cache.store_contents("steps", "other rules", {"a": "3"})
+    with Cache.open(root, "1") as cache:
+        assert _contents(cache) == {"a": "1", "b": "2"}
+        assert cache.contents("steps", "other rules", ["a", "b"]) == {"a": "3"}
+        assert cache.contents("rows", "rules", ["a"]) == {}
+
+
+def test_many_contents_are_asked_for_in_parts(root: Path) -> None:
+    items = {f"{number:040d}": str(number) for number in range(2500)}
+    with Cache.open(root, "1") as cache:
+        cache.store_contents("steps", "rules", items)
+        assert cache.contents("steps", "rules", list(items)) == items
+
+
+def test_another_program_knows_no_contents(root: Path) -> None:
+    with Cache.open(root, "1") as cache:
+        cache.store_contents("steps", "rules", {"a": "1"})
+    with Cache.open(root, "2") as cache:
+        assert _contents(cache) == {}
+
+
+def test_a_cache_that_has_grown_too_large_forgets_its_contents_and_goes_on(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("csctl.files.cache.MAX_BYTES_USED", 200_000)
+    with Cache.open(root, "1") as cache:
+        cache.store_contents("steps", "rules", {"a": "x" * 300_000})
+        cache.store_contents("steps", "rules", {"b": "2"})
+        assert _contents(cache) == {"b": "2"}
+        cache.store_contents("steps", "rules", {"c": "3"})
+        assert _contents(cache) == {"b": "2", "c": "3"}

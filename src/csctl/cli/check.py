@@ -18,12 +18,27 @@ def check(
     request: Request,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
+    staged: Annotated[bool, typer.Option("--staged")] = False,
+    index: Annotated[str | None, typer.Option("--index", metavar="FILE")] = None,
 ) -> View:
-    """Check the whole workspace, or the files and folders named."""
+    """Check the whole workspace, the files and folders named, or what is staged."""
+    if staged:
+        return _staged(request, paths, index, strict=strict)
     workspace = request.workspace
     only = _chosen([Path(p) for p in paths], workspace.root, workspace.paths()) if paths else None
     found = workspace.check(today=request.today, only=only)
     return check_view(found, len(workspace.paths() if only is None else only), strict=strict)
+
+
+def _staged(request: Request, paths: list[str] | None, index: str | None, *, strict: bool) -> View:
+    from csctl.workspace.past import Past
+    from csctl.workspace.staged import check_staged
+
+    if paths:
+        raise UsageError("staged-with-paths")
+    with Past(request.workspace) as past:
+        checked = check_staged(past, index, today=request.today)
+    return check_view(checked.found, checked.files, strict=strict)
 
 
 def _chosen(paths: list[Path], root: Path, known: list[str]) -> list[str]:

@@ -16,15 +16,17 @@ COMMANDS = (
     "health",
     "explain",
     "check",
+    *("diff", "history", "trend", "blame", "whatif"),
     *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
     "init",
     "new",
     "schema",
+    *("hooks", "merge-driver"),
     "assess",
 )
 """Each is the module `csctl.cli.<name>` (`_` for `-`) with a `COMMAND`, and its page `docs/commands/<name>.md`.
 
-A command that is a group of its own is a package with `COMMANDS`, the names of its modules, in place of a `COMMAND`.
+A command that is a group of its own is a package with a `GROUP`, the names of its modules, in place of a `COMMAND`.
 """
 
 
@@ -47,8 +49,8 @@ class Commands(TyperGroup):
 
         words = (*self.words, cmd_name)
         module = import_module(".".join(("csctl.cli", *words)).replace("-", "_"))
-        if hasattr(module, "COMMANDS"):
-            return group(words, module.COMMANDS, self.language)
+        if hasattr(module, "GROUP"):
+            return group(words, module.GROUP, self.language)
         return build(" ".join(words), module.COMMAND, self.language)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

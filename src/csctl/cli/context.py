@@ -32,6 +32,7 @@ class Request:
 
     `color` is for the answer; `plain` says that none is wanted anywhere. `width` 0 means as wide as it gets (not a
     terminal). `language_given`: the language was asked for on the command line, not taken from the environment.
+    `dated`: the day was asked for, and is not the clock's.
     """
 
     today: date
@@ -43,6 +44,7 @@ class Request:
     root: Path | None
     verbose: bool
     language_given: bool = False
+    dated: bool = False
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -67,6 +69,7 @@ def request(options: Mapping[str, object], *, formats: Sequence[str] = FORMATS) 
         root=Path(str(root)) if root else None,
         verbose=bool(options.get("verbose")),
         language_given=bool(options.get("lang")),
+        dated=bool(options.get("today") or os.environ.get("CSCTL_TODAY")),
     )
 
 
@@ -119,3 +122,18 @@ def language_of(arguments: Sequence[str]) -> Language:
         return language(asked, os.environ)
     except UsageError:
         return language(None, os.environ)
+
+
+def rules_choice(asked: str) -> bool:
+    """Whether `--scoring current` is asked for, today's rules instead of those of the time. Raises UsageError."""
+    if asked not in ("then", "current"):
+        raise UsageError("bad-choice", option="--scoring", value=asked, allowed="then, current")
+    return asked == "current"
+
+
+def day_choice(option: str, asked: str | None) -> date | None:
+    """The day an option names. Raises UsageError."""
+    try:
+        return _today(asked) if asked else None
+    except UsageError:
+        raise UsageError("bad-day", option=option, value=asked or "") from None

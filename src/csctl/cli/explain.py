@@ -2,28 +2,72 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from csctl.cli.command import AccountId, Command
-from csctl.cli.context import Request
+from csctl.cli.context import Request, rules_choice
+from csctl.diagnostic import UsageError
 from csctl.view import View
 
+if TYPE_CHECKING:
+    from csctl.domain.scoring.health import Health
+    from csctl.model.account import Account
+    from csctl.model.scoring import Scoring
+    from csctl.workspace.load import Loaded
 
-def explain(request: Request, id: AccountId) -> View:  # noqa: A002 - the name of the argument in the help
+
+def explain(
+    request: Request,
+    id: AccountId,  # noqa: A002 - the name of the argument in the help
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE|REV")] = None,
+    scoring: Annotated[str, typer.Option("--scoring", metavar="RULES")] = "then",
+    commits: Annotated[bool, typer.Option("--commits")] = False,
+) -> View:
     """Judge one account and show every step."""
+    if as_of is not None:
+        return _then(request, id, as_of, scoring)
+    if rules_choice(scoring):
+        raise UsageError("scoring-without-as-of")
+    view = _now(request, id)
+    if not commits:
+        return view
+    from csctl.cli.blame import written_by
+
+    return view._replace(blocks=[*view.blocks, written_by(request, id, [])])
+
+
+def _then(request: Request, name: str, as_of: str, scoring: str) -> View:
+    from csctl.cli.then import dated
+    from csctl.workspace.known import explain_known
+    from csctl.workspace.past import Past
+
+    current = rules_choice(scoring)
+    with Past(request.workspace) as past:
+        known = past.at(as_of)
+        return dated(_view(name, *explain_known(past, known, name, current_rules=current)), known, scoring)
+
+
+def _now(request: Request, name: str) -> View:
+    workspace = request.workspace
+    account, health = workspace.explain(name, today=request.today)
+    return _view(name, account, workspace.scoring_file, health)
+
+
+def _view(name: str, account: Loaded[Account], rules: Loaded[Scoring], health: Health) -> View:
     from csctl.domain.scoring.lift import lifts
     from csctl.views.explain import explain_view
 
-    workspace = request.workspace
-    account, health = workspace.explain(id, today=request.today)
-    scoring = workspace.scoring
-    assert account.model is not None  # noqa: S101 - explain() raises otherwise
+    assert account.model is not None and rules.model is not None  # noqa: S101, PT018 - refused before
     return explain_view(
-        id,
+        name,
         account.model.client.name,
         health,
-        lifts(health, scoring),
-        scoring,
+        lifts(health, rules.model),
+        rules.model,
         account.place,
-        workspace.scoring_file.place,
+        rules.place,
     )
 
 

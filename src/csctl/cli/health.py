@@ -25,12 +25,16 @@ def health(
     matrix: Annotated[bool, typer.Option("--matrix")] = False,
     all_: Annotated[bool, typer.Option("--all")] = False,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="BAND")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE|REV")] = None,
+    scoring: Annotated[str, typer.Option("--scoring", metavar="RULES")] = "then",
+    trend: Annotated[bool, typer.Option("--trend")] = False,
 ) -> View:
     """Load the book, keep what is asked for, rank it, total it."""
     if id:
         from csctl.cli.explain import explain
 
-        return explain(request, id)
+        return explain(request, id, as_of, scoring)
+    from csctl.cli.then import book_of, dated, trended
     from csctl.domain.book import BAND_ORDER, SORTS, STAGES, Filter, rank, select
     from csctl.views.health import health_view
 
@@ -38,13 +42,14 @@ def health(
     _one_of("--band", band, BAND_ORDER)
     _one_of("--fail-on", fail_on, BAND_ORDER)
     _one_of("--sort", sort, ("urgency", *SORTS))
-    book = request.workspace.health(today=request.today)
+    shown = book_of(request, as_of, scoring)
+    book = shown.book
     wanted = Filter(csm or os.environ.get("CSCTL_CSM") or None, segment, stage, band, renews_within)
     rows = select(book.rows, wanted)
     ranked = sorted(rows, key=SORTS[sort]) if sort in SORTS else rank(rows, book.edges)
     churned = len(select(book.rows, wanted._replace(stage="churned"))) if stage is None else 0
     failed = fail_on is not None and any(row.band == fail_on for row in rows)
-    return health_view(
+    view = health_view(
         ranked,
         base_currency=book.base_currency,
         rates_on=book.rates_on,
@@ -55,6 +60,7 @@ def health(
         churned=churned,
         exit_code=1 if failed or book.faults else 0,
     )
+    return dated(trended(request, view, shown) if trend else view, shown.known, scoring)
 
 
 def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -22,14 +22,24 @@ RACY_NS = 2_000_000_000
 """A file changed this shortly before it was remembered may change again under the same stamp (coarse clocks)."""
 BUSY_SECONDS = 0.2
 """How long to wait for another process before doing without."""
+MAX_BYTES_USED = 512 * 1024 * 1024
+"""A cache that has grown beyond this forgets what it knows of contents."""
+_USED = (
+    "SELECT (page_count - freelist_count) * page_size"
+    " FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()"
+)
+_ASKED_AT_ONCE = 900
+_CONTENT = "SELECT id, payload FROM content WHERE kind = ? AND tag = ? AND typeof(payload) = 'text'"
 _ANSWER_KEY = "PRIMARY KEY (kind, path)) WITHOUT ROWID"
 _STAMP = "size INT, mtime_ns INT, ctime_ns INT, inode INT"
 _SCHEMA = (
     "CREATE TABLE about (kind TEXT PRIMARY KEY, tag TEXT, text TEXT) WITHOUT ROWID",
     f"CREATE TABLE answer (kind TEXT, path TEXT, tag TEXT, racy INT, {_STAMP}, sha TEXT, payload TEXT, {_ANSWER_KEY}",
+    "CREATE TABLE content (kind TEXT, tag TEXT, id TEXT, payload TEXT, PRIMARY KEY (kind, tag, id)) WITHOUT ROWID",
     "CREATE TABLE program (name TEXT PRIMARY KEY) WITHOUT ROWID",
 )
 _INSERT = "INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)"
+_INSERT_CONTENT = "INSERT OR REPLACE INTO content VALUES (?,?,?,?)"
 _FRESH = (
     "SELECT path, payload, racy, sha, size, mtime_ns, ctime_ns, inode FROM answer"
     " WHERE kind = ? AND tag = ? AND typeof(payload) = 'text'"
@@ -104,6 +114,21 @@ class Cache:
     def set_about(self, kind: str, tag: str, text: str) -> None:
         """Keep one text for a kind and tag, in place of the kind's last one."""
         self._run("INSERT OR REPLACE INTO about VALUES (?,?,?)", (kind, tag, text))
+
+    def contents(self, kind: str, tag: str, ids: Sequence[str]) -> dict[str, str]:
+        """Id to payload, for the contents that are known; an id stands for its bytes, whatever file has them."""
+        found: dict[str, str] = {}
+        for start in range(0, len(ids), _ASKED_AT_ONCE):
+            some = ids[start : start + _ASKED_AT_ONCE]
+            query = f"{_CONTENT} AND id IN ({','.join('?' * len(some))})"
+            found.update((row[0], row[1]) for row in self._run(query, (kind, tag, *some)))
+        return found
+
+    def store_contents(self, kind: str, tag: str, items: Mapping[str, str]) -> None:
+        """Keep id to payload. When there is too much already, all contents go first."""
+        rows = [(kind, tag, *item) for item in items.items()]
+        full = any(used > MAX_BYTES_USED for (used,) in self._run(_USED))
+        self._run("DELETE FROM content" if full else "SELECT 1", (), (_INSERT_CONTENT, rows))
 
     def _same(self, row: _Row) -> bool:
         try:
@@ -223,7 +248,7 @@ def _prepare(connection: sqlite3.Connection, program: str) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     with connection:
-        for table in ("about", "answer", "program"):
+        for table in ("about", "answer", "content", "program"):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for sql in _SCHEMA:
             connection.execute(sql)

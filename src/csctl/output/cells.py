@@ -22,6 +22,16 @@ def shorten(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
 
 
+def shorten_start(text: str, width: int) -> str:
+    """Cut to `width` cells from the front, where the end says most."""
+    if cells_of(text) <= width:
+        return text
+    kept = text
+    while kept and cells_of(kept) > width - 1:
+        kept = kept[1:]
+    return ELLIPSIS + kept.lstrip()
+
+
 _NOT_LAST = frozenset("「『（〈《【〔([")
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from csctl.diagnostic import Location, by_place
+from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.json import raw
-from csctl.view import Column, Facts, Findings, Kind, Named, Reason, Table, View
+from csctl.view import Column, Datum, Facts, Field, Findings, Kind, Moved, Named, Reason, Spark, Table, View
 
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
@@ -54,7 +54,12 @@ def _table(table: Table) -> Iterator[Sequence[Any]]:
 
 
 def _columns(column: Column, values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The column, its key first; one a currency where it holds money."""
+    """The column, its key first; two where values moved, one a currency where it holds money."""
+    if any(isinstance(value, Moved) for value in values):
+        for side in Moved._fields:
+            key = Column(f"{column.key}_{side}", column.kind)
+            yield from _columns(key, [getattr(value, side) if isinstance(value, Moved) else value for value in values])
+        return
     if column.kind is not Kind.MONEY:
         yield [column.key, *(_cell(value) for value in values)]
         return
@@ -68,12 +73,20 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Datum):
+        value = value.value
     if isinstance(value, Location):
         value = f"{value.path}:{value.line}"
+    elif isinstance(value, Field | Diagnostic):
+        value = value.written if isinstance(value, Field) else value.code
+    elif isinstance(value, Mapping):
+        value = json.dumps(raw(value), ensure_ascii=False)
+    elif isinstance(value, Spark):
+        value = ";".join("" if each is None else str(each) for each in value.values)
     elif isinstance(value, Reason | Named):
         value = value.key
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        value = ";".join(value)
+        value = ";".join(each if isinstance(each, str) else str(each[0]) for each in value)
     return guard(value) if isinstance(value, str) else raw(value)
 
 

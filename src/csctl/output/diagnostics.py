@@ -5,30 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from csctl.diagnostic import Diagnostic, Location
-from csctl.i18n import Language, family, fill, text
+from csctl.i18n import Language, text
 from csctl.i18n.values import escape
 from csctl.output.cells import ELLIPSIS, cells_of
 from csctl.output.paint import Paint, paint
-from csctl.output.values import say_params
+from csctl.output.values import message
 
 WINDOW = 100
 """Characters shown of a long line."""
 INDENT = "    "
-
-
-def message(found: Diagnostic, language: Language) -> str:
-    """The sentence of a diagnostic, with a suggestion where there is one.
-
-    A user's run never fails for want of words: without a sentence, or a parameter of it, the code stands alone.
-    """
-    params = say_params(found.params, language)
-    try:
-        said = fill(family(language, "finding")[found.code], params)
-    except KeyError:
-        return found.code
-    if not params.get("suggestion"):
-        return said
-    return said + text(language, "word.did-you-mean", suggestion=params["suggestion"])
 
 
 def render_lines(found: Iterable[Diagnostic], language: Language, *, color: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from csctl.diagnostic import Diagnostic, Severity
 from csctl.i18n import Language
-from csctl.output.diagnostics import message
+from csctl.output.values import message
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 

@@ -11,7 +11,23 @@ from typing import Any
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.i18n.values import UNSEEN
-from csctl.view import Facts, Findings, Named, Note, Quadrant, Reason, Table, View
+from csctl.view import (
+    Block,
+    Datum,
+    Facts,
+    Field,
+    Findings,
+    Move,
+    Moved,
+    Named,
+    Note,
+    Quadrant,
+    Reason,
+    Section,
+    Spark,
+    Table,
+    View,
+)
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 
@@ -19,7 +35,7 @@ _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
 def render_json(view: View, *, today: date) -> str:
     """One object: program, command, day, each block under its key, notes, diagnostics."""
     answer: dict[str, Any] = {"csctl": __version__, "command": view.name, "today": today.isoformat()}
-    answer |= {block.key: _block(block) for block in view.blocks if not isinstance(block, Note | Findings)}
+    answer |= _blocks(view.blocks)
     answer["notes"] = [{"key": n.key, "params": raw(n.params)} for n in view.blocks if isinstance(n, Note)]
     found = [d for block in view.blocks if isinstance(block, Findings) for d in block.found]
     answer["diagnostics"] = _diagnostics(by_place([*view.diagnostics, *found]))
@@ -43,8 +59,14 @@ def raw(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Location | Reason):
-        return raw(value._asdict())
+    if isinstance(value, Location | Reason | Move | Moved):
+        return {key: raw(each) for key, each in value._asdict().items()}
+    if isinstance(value, Diagnostic):
+        return _diagnostics([value])[0]
+    if isinstance(value, Field):
+        return value.written
+    if isinstance(value, Datum | Spark):
+        return raw(value.value if isinstance(value, Datum) else value.values)
     if isinstance(value, Named):
         return value.key
     if isinstance(value, Mapping):
@@ -52,6 +74,18 @@ def raw(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [raw(each) for each in value]
     return value
+
+
+def _blocks(blocks: Sequence[Block]) -> dict[str, Any]:
+    """Each block under its key; sections of one key as a list, each with its facts and its own blocks."""
+    answer: dict[str, Any] = {}
+    for block in blocks:
+        if isinstance(block, Section):
+            facts = {fact.key: raw(fact.value) for fact in block.facts}
+            answer.setdefault(block.key, []).append(facts | _blocks(block.blocks))
+        elif not isinstance(block, Note | Findings):
+            answer[block.key] = _block(block)
+    return answer
 
 
 def _block(block: Table | Facts | Quadrant) -> Any:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
 from csctl.i18n.values import Count
-from csctl.output.values import RIGHT, say, say_column, say_note
-from csctl.view import Block, Column, Facts, Findings, Kind, Note, Quadrant, Table, View
+from csctl.output.values import RIGHT, message, say, say_column, say_note
+from csctl.view import Block, Column, Facts, Findings, Kind, Note, Quadrant, Section, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 """Marks of GitHub's Markdown that work inside a line, HTML, formulas and the braces of template languages."""
@@ -34,9 +34,23 @@ def _block(block: Block, language: Language) -> Iterator[str]:
     if isinstance(block, Findings):
         yield from _findings(block, language)
         return
+    if isinstance(block, Section):
+        yield from _section(block, language)
+        return
     lines = _facts(block, language) if isinstance(block, Facts) else _rows(_as_table(block), language)
     if lines:
         yield from (f"## {text(language, f'title.{block.key}')}", "", *lines)
+
+
+def _section(section: Section, language: Language) -> Iterator[str]:
+    """A heading of the third level, and the blocks without titles of their own."""
+    yield "### " + " · ".join(plain(say(f.value, f.kind, language)) for f in section.facts if f.value is not None)
+    for block in section.blocks:
+        if isinstance(block, Note):
+            yield from ("", *_block(block, language))
+            continue
+        lines = _facts(block, language) if isinstance(block, Facts) else _rows(block, language)
+        yield from ("", *lines) if lines else ()
 
 
 def _as_table(block: Table | Quadrant) -> Table:
@@ -54,10 +68,11 @@ def _as_table(block: Table | Quadrant) -> Table:
 def _rows(table: Table, language: Language) -> list[str]:
     if not table.rows:
         return []
-    values = zip(*table.rows, strict=True)
-    cells = [say_column(raw, column.kind, language) for column, raw in zip(table.columns, values, strict=True)]
-    heads = [label(language, f"column.{column.key}", column.key) for column in table.columns]
-    rules = _row(["---:" if column.kind in RIGHT else "---" for column in table.columns])
+    columns = zip(table.columns, zip(*table.rows, strict=True), strict=True)
+    shown = [(column, raw) for column, raw in columns if not column.stands_still(raw)]
+    cells = [say_column(raw, column.kind, language) for column, raw in shown]
+    heads = [label(language, f"column.{column.key}", column.key) for column, _ in shown]
+    rules = _row(["---:" if column.kind in RIGHT else "---" for column, _ in shown])
     return [_row(heads), rules, *(_row(row) for row in zip(*cells, strict=True))]
 
 
@@ -74,7 +89,7 @@ def _facts(facts: Facts, language: Language) -> list[str]:
 
 def _findings(findings: Findings, language: Language) -> list[str]:
     """One row a diagnostic: where, how bad, what."""
-    from csctl.output.diagnostics import message, place
+    from csctl.output.diagnostics import place
 
     if not findings.found:
         return []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csctl.view import Moved
+
 Paint = Callable[[str, str], str]
 """Text and the name of its look (a band, or `bold`, `dim`) to text."""
 
@@ -18,6 +20,11 @@ _LOOKS = {
     "warning": "yellow",
     "advice": "cyan",
 }
+
+
+def look_of(band: object) -> str:
+    """The look of a band, or of the later one of two."""
+    return str(band.after if isinstance(band, Moved) else band)
 
 
 def paint(color: bool) -> Paint:

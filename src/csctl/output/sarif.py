@@ -9,8 +9,8 @@ from urllib.parse import quote
 from csctl import __version__
 from csctl.diagnostic import Diagnostic, Location, Severity
 from csctl.i18n import Language
-from csctl.output.diagnostics import message
 from csctl.output.json import dump
+from csctl.output.values import message
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from csctl.i18n import Language, label, text
 from csctl.i18n.values import NONE
-from csctl.output.cells import cells_of, shorten, wrap
-from csctl.output.paint import Paint
+from csctl.output.cells import cells_of, shorten, shorten_start, wrap
+from csctl.output.paint import Paint, look_of
 from csctl.output.values import RIGHT, say_column
 from csctl.view import Column, Kind
 
@@ -20,9 +20,11 @@ NARROWEST = 8
 """A column of words is not made narrower than this."""
 READABLE = 12
 """Words are cut to this before a column is left out."""
-WRAPPED = frozenset({Kind.NAMED, Kind.REASON})
-"""Kinds that go on in the next line where there is no room for them; others are cut."""
-_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.NAMED, Kind.REASON})
+WRAPPED = {Kind.DATA: 2, Kind.FINDING: 2, Kind.MOVES: 4}
+"""Kinds that take as many lines as they need when they are the last column, and what part of the width they claim."""
+FLOWING = frozenset({Kind.NAMED, Kind.REASON})
+"""Kinds that go on in the next line, in any column, where there is no room for them; others are cut."""
+_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.FIELD, Kind.DATA, Kind.NAMED, Kind.REASON})
 
 
 class _Laid(NamedTuple):
@@ -43,23 +45,28 @@ def draw_table(
     what `width` has no room for: the ends of long texts, then optional columns, the last one first, then one of the two
     blanks between columns."""
     values = zip(*rows, strict=True)
-    laid = [_lay(column, raw, language) for column, raw in zip(columns, values, strict=True)]
+    moving = [(c, raw) for c, raw in zip(columns, values, strict=True) if not c.stands_still(raw)]
+    laid = [_lay(column, raw, language) for column, raw in moving]
     known = [c for c in laid if any(cell not in (NONE, "") for cell in c.cells[1:])]
-    shown, gap = _fit(known or laid, width)
+    shown, gap = _fit([_capped(c, width) for c in known or laid], width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
-    lines = [color(gap.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, shown, gap))]
+    room = width - _total(shown[:-1], gap) - len(gap) if width and shown[-1].column.kind in WRAPPED else 0
+    lines = [color(gap.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, shown, room, gap))]
     kept = {c.column for c in shown}
     return lines + _left_out([c.cells[0] for c in known if c.column not in kept], language, width)
 
 
-def _lines(row: Sequence[str], columns: Sequence[_Laid], gap: str) -> Iterator[str]:
-    """A row on one line, or on as many as its longest wrapped cell takes."""
-    if not any("\n" in cell for cell in row):
-        yield gap.join(row).rstrip()
-        return
-    blank = [" " * column.width for column in columns]
-    for line in zip_longest(*(cell.split("\n") for cell in row)):
-        yield gap.join(cell or blank[i] for i, cell in enumerate(line)).rstrip()
+def _lines(row: Sequence[str], columns: Sequence[_Laid], room: int, gap: str) -> list[str]:
+    """A row on one line, or, where a cell has only so much room, with that cell on several."""
+    if any("\n" in cell for cell in row):
+        blank = [" " * column.width for column in columns]
+        lines = zip_longest(*(cell.split("\n") for cell in row))
+        return [gap.join(cell or blank[i] for i, cell in enumerate(line)).rstrip() for line in lines]
+    if not room or cells_of(row[-1].rstrip()) <= room:
+        return [gap.join(row).rstrip()]
+    before = gap.join((*row[:-1], ""))
+    first, *others = wrap(row[-1].rstrip(), max(room, READABLE))
+    return [before + first, *(" " * cells_of(before) + line for line in others)]
 
 
 def _left_out(heads: Sequence[str], language: Language, width: int) -> list[str]:
@@ -74,6 +81,12 @@ def _lay(column: Column, raw: Sequence[object], language: Language) -> _Laid:
 def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _Laid:
     widths = [cells_of(cell.partition("\n")[0]) for cell in cells]
     return _Laid(column, raw, cells, widths, max(widths))
+
+
+def _capped(laid: _Laid, width: int) -> _Laid:
+    """A column whose cells may take several lines claims only its part of the room."""
+    part = WRAPPED.get(laid.column.kind)
+    return laid._replace(width=min(laid.width, width // part)) if width and part else laid
 
 
 def _fit(columns: list[_Laid], width: int) -> tuple[list[_Laid], str]:
@@ -96,7 +109,8 @@ def _cut(columns: list[_Laid], width: int, gap: str) -> list[_Laid]:
 
 def _narrowed(columns: list[_Laid], over: int) -> list[_Laid]:
     """Cell after cell is taken from the widest text."""
-    widths = {i: c.width for i, c in enumerate(columns) if c.column.kind in _WORDY}
+    last = len(columns) - 1 if columns[-1].column.kind in WRAPPED else len(columns)
+    widths = {i: c.width for i, c in enumerate(columns) if c.column.kind in _WORDY and i != last}
     for _ in range(over):
         widest = max(widths, key=lambda i: widths[i], default=None)
         if widest is None or widths[widest] <= NARROWEST:
@@ -115,13 +129,16 @@ def _least(columns: Sequence[_Laid], gap: str) -> int:
 
 
 def _shortened(laid: _Laid, width: int) -> _Laid:
-    if laid.column.kind in WRAPPED:
+    if laid.column.kind in FLOWING:
         head, *body = laid.cells
-        return _measured(laid.column, laid.raw, [shorten(head, width), *(_wrapped(cell, width) for cell in body)])
-    return _measured(laid.column, laid.raw, [shorten(cell, width) for cell in laid.cells])
+        return _measured(laid.column, laid.raw, [shorten(head, width), *(_flowing(cell, width) for cell in body)])
+    cut = shorten_start if laid.column.kind is Kind.FIELD else shorten
+    return _measured(
+        laid.column, laid.raw, [shorten(laid.cells[0], width), *(cut(cell, width) for cell in laid.cells[1:])]
+    )
 
 
-def _wrapped(cell: str, width: int) -> str:
+def _flowing(cell: str, width: int) -> str:
     """A cell on as many lines as it takes, all of one width."""
     return "\n".join(line + " " * (width - cells_of(line)) for line in wrap(cell, width))
 
@@ -130,7 +147,7 @@ def _padded(laid: _Laid, color: Paint) -> list[str]:
     """The cells of a column filled up with blanks; bands in their colours, the blanks never."""
     cells = laid.cells
     if laid.column.kind is Kind.BAND:
-        cells = [cells[0], *(color(cell, str(band)) for cell, band in zip(cells[1:], laid.raw, strict=True))]
+        cells = [cells[0], *(color(cell, look_of(band)) for cell, band in zip(cells[1:], laid.raw, strict=True))]
     blanks = [" " * (laid.width - width) for width in laid.widths]
     if laid.column.kind in RIGHT:
         return [blank + cell for cell, blank in zip(cells, blanks, strict=True)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
 from csctl.output.cells import cells_of, wrap
-from csctl.output.paint import Paint, paint
+from csctl.output.paint import Paint, look_of, paint
 from csctl.output.table import GAP, draw_table
 from csctl.output.values import say, say_note
-from csctl.view import Block, Fact, Facts, Findings, Kind, Quadrant, Table, View
+from csctl.view import Block, Fact, Facts, Findings, Kind, Note, Quadrant, Section, Table, View
 
 _LEAST = 20
 """Values of facts are not wrapped into less."""
@@ -30,12 +30,37 @@ def _block(block: Block, language: Language, width: int, color: Paint, show_all:
         from csctl.output.diagnostics import lines_of
 
         return lines_of(by_place(block.found), language, color)
+    if isinstance(block, Section):
+        return _section(block, language, width, color)
     if isinstance(block, Quadrant):
         from csctl.output.quadrant import draw
 
         lines = draw(block, language, width, color)
         return [_title(block.key, language, color), *lines] if block.points else []
     return wrap(text(language, f"note.{block.key}", **say_note(block, language)), width)
+
+
+def _section(section: Section, language: Language, width: int, color: Paint) -> list[str]:
+    """One line that says what it is about, and beneath, indented, its blocks; tables without titles."""
+    head = [_fact(fact, language, color) for fact in section.facts if fact.value is not None]
+    lines = [GAP.join(head)]
+    for block in section.blocks:
+        inside = _inside(block, language, max(width - len(GAP), 0), color)
+        lines += ["", *(GAP + line for line in inside)] if inside else []
+    return lines
+
+
+def _inside(block: Table | Facts | Note, language: Language, width: int, color: Paint) -> list[str]:
+    if isinstance(block, Table):
+        return draw_table(block.columns, block.rows, language, width, color) if block.rows else []
+    return _block(block, language, width, color, show_all=True)
+
+
+def _fact(fact: Fact, language: Language, color: Paint) -> str:
+    said = say(fact.value, fact.kind, language)
+    if fact.kind is Kind.BAND:
+        return color(said, look_of(fact.value))
+    return color(said, "bold") if fact.kind is Kind.ID else said
 
 
 def _title(key: str, language: Language, color: Paint) -> str:
@@ -68,5 +93,5 @@ def _facts(facts: Facts, language: Language, width: int, color: Paint) -> list[s
 def _said(fact: Fact, language: Language, width: int, color: Paint) -> list[str]:
     said = say(fact.value, fact.kind, language)
     if fact.kind is Kind.BAND:
-        return [color(said, str(fact.value))]
+        return [color(said, look_of(fact.value))]
     return wrap(said, width) if width >= _LEAST else [said]

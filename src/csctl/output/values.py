@@ -11,23 +11,26 @@ from datetime import date
 from math import floor
 from typing import Any
 
-from csctl.diagnostic import Location
-from csctl.i18n import Language, label, text
+from csctl.diagnostic import Diagnostic, Location
+from csctl.i18n import Language, family, fill, label, text
 from csctl.i18n.values import BAND_MARKS, NONE, Count, cut, escape, money, number, percent
-from csctl.view import Kind, Named, Note, Reason
+from csctl.output.changes import differing, say_data, say_delta, say_field, say_spark
+from csctl.view import Kind, Move, Moved, Named, Note, Reason
 
 METER_CELLS = 20
 RIGHT = frozenset(
     {
-        Kind.INTEGER,
-        Kind.NUMBER,
-        Kind.VALUE,
-        Kind.SCORE,
-        Kind.PRECISE,
-        Kind.PART,
-        Kind.PERCENT,
-        Kind.MONEY,
-        Kind.DAYS,
+        *(
+            Kind.INTEGER,
+            Kind.NUMBER,
+            Kind.VALUE,
+            Kind.SCORE,
+            Kind.PRECISE,
+            Kind.PART,
+            Kind.PERCENT,
+            Kind.MONEY,
+            Kind.DAYS,
+        ),
         Kind.DELTA,
     }
 )
@@ -35,14 +38,27 @@ RIGHT = frozenset(
 
 _FEW = frozenset({Kind.WORD, Kind.MEASURE, Kind.BAND, Kind.FLAG})
 """Kinds whose columns hold few different values, each said once."""
-_LABELLED = {"measure": Kind.MEASURE, "band": Kind.WORD, "stage": Kind.WORD, "later": Kind.WORD, "bound": Kind.WORD}
+_LABELLED = {
+    "before": Kind.WORD,
+    "after": Kind.WORD,
+    "rules": Kind.WORD,
+    "measure": Kind.MEASURE,
+    "band": Kind.WORD,
+    "stage": Kind.WORD,
+    "later": Kind.WORD,
+    "bound": Kind.WORD,
+}
 """Parameters of sentences that are words of ours; all other text is a person's."""
+_MOST_MOVES = 3
+"""Measures that moved and are named; JSON has them all."""
 
 
 def say(value: Any, kind: Kind, language: Language) -> str:
     """A raw value for people; None is a dash."""
     if value is None:
         return NONE
+    if isinstance(value, Moved):
+        return _moved(value, kind, language)
     return _SAY[kind](value, language)
 
 
@@ -129,15 +145,48 @@ def _named(named: Named, language: Language) -> str:
     return _reason(words, language) if isinstance(words, Reason) else escape(words.get(language) or named.key)
 
 
-def _delta(value: float) -> str:
-    """`↑3.2`, `↓1.4`, or `→` where it reads as nothing."""
-    tenths = int(round(abs(value) * 10, 6))
-    return f"{'↑' if value > 0 else '↓'}{tenths / 10:.1f}" if tenths else "→"
-
-
 def _meter(value: float) -> str:
     full = floor(round(value, 9) * METER_CELLS / 100)
     return f"{'█' * full}{'░' * (METER_CELLS - full)} {cut(value, 1):>5.1f}"
+
+
+def _moved(value: Moved, kind: Kind, language: Language) -> str:
+    """`57.3 → 43.4`; once where both read the same; what a file says only as far as it differs."""
+    if kind is Kind.DATA:
+        if value.before is None or value.after is None:
+            sign, there = ("+", value.after) if value.before is None else ("−", value.before)
+            return f"{sign} {say(there, kind, language)}"
+        before, after = differing(*(say(side, kind, language) for side in value))
+    else:
+        before, after = (say(side, kind, language) for side in value)
+    return after if before == after else f"{before} → {after}"
+
+
+def _moves(moves: Sequence[Move], language: Language) -> str:
+    """The first few, `NPS 38.4→42.1`, or by how many points where only the weight changed; a row stays readable."""
+    more = [f"+{len(moves) - _MOST_MOVES}"] if len(moves) > _MOST_MOVES else []
+    return ", ".join([*(_move(move, language) for move in moves[:_MOST_MOVES]), *more])
+
+
+def _move(move: Move, language: Language) -> str:
+    if move.score.before == move.score.after:
+        return f"{_measure(move.measure, language)} {say_delta(move.contribution.after - move.contribution.before)}"
+    return f"{_measure(move.measure, language)} {say(move.score, Kind.SCORE, language).replace(' → ', '→')}"
+
+
+def message(found: Diagnostic, language: Language) -> str:
+    """The sentence of a diagnostic, with a suggestion where there is one.
+
+    A user's run never fails for want of words: without a sentence, or a parameter of it, the code stands alone.
+    """
+    params = say_params(found.params, language)
+    try:
+        said = fill(family(language, "finding")[found.code], params)
+    except KeyError:
+        return found.code
+    if not params.get("suggestion"):
+        return said
+    return said + text(language, "word.did-you-mean", suggestion=params["suggestion"])
 
 
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {
@@ -159,8 +208,13 @@ _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.FLAG: lambda value, _: "✓" if value else "",
     Kind.WORDS: _words,
     Kind.PLACE: lambda value, _: _place(value),
+    Kind.DELTA: lambda value, _: say_delta(value),
+    Kind.SPARK: lambda value, _: say_spark(value),
+    Kind.FIELD: say_field,
+    Kind.DATA: say_data,
+    Kind.FINDING: message,
+    Kind.MOVES: _moves,
     Kind.REASON: _reason,
     Kind.NAMED: _named,
-    Kind.DELTA: lambda value, _: _delta(value),
     Kind.METER: lambda value, _: _meter(value),
 }

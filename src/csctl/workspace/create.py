@@ -50,6 +50,26 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
     return [folder / name for name in contents]
 
 
+CI_FILES = {
+    ".gitattributes": ("gitattributes",),
+    ".github/workflows/accounts.yml": ("github.yml", "github-plans.yml"),
+    ".gitlab-ci.yml": ("gitlab.yml",),
+}
+"""Each file that `--ci` writes, and what it is made of; the second part where there are plans to render."""
+
+
+def create_ci(folder: Path, language: str, *, plans: bool) -> list[Path]:
+    """Workflows and attributes for a workspace; those that are there already are left. Raises UsageError if all are."""
+    missing = [name for name in CI_FILES if not (folder / name).exists()]
+    if not missing:
+        raise UsageError("ci-exists", path=str(folder))
+    for name in missing:
+        first, *more = (_PACKAGE / "workspace" / "starter" / "ci" / part for part in CI_FILES[name])
+        text = "".join(part.read_text("utf-8") for part in (first, *(more if plans else ())))
+        _create(folder / name, text.replace("@lang@", language))
+    return [folder / name for name in missing]
+
+
 def packaged_rules() -> Scoring:
     """The default rules, read."""
     from csctl.workspace.evaluate import load_scoring

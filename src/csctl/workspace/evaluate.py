@@ -33,9 +33,9 @@ def load_account(root: Path, entry: Entry) -> Loaded[Account]:
     return load(read_bytes(root / entry.path, entry.path), entry.path, Account)
 
 
-def load_scoring(data: bytes) -> Loaded[Scoring]:
+def load_scoring(data: bytes, path: str = SCORING) -> Loaded[Scoring]:
     """The rules; refused when they contradict themselves, since no score could be trusted."""
-    loaded = load(data, SCORING, Scoring)
+    loaded = load(data, path, Scoring)
     if loaded.model is None:
         return loaded
     found = tuple(place(check_scoring(loaded.model), loaded.document))

@@ -42,6 +42,14 @@ def load(data: bytes, path: str, model: type[M]) -> Loaded[M]:
     return Loaded(None if document.faults else shaped, document, document.faults)
 
 
+def shaped(data: Mapping[str, object], model: type[M]) -> tuple[M | None, list[Finding]]:
+    """Data that are in no file as a model, or what it refuses of them."""
+    try:
+        return _shape(data, model), []
+    except ValidationError as error:
+        return None, shape_findings(error, model)
+
+
 def _shape(data: Mapping[str, object], model: type[M]) -> M:
     """An empty field (`contract:` with nothing after it) counts as not written; an unknown one is still unknown."""
     try:

@@ -129,6 +129,12 @@ def _evaluate(workspace: Files, kind: str, entries: Sequence[Entry], today: date
     return [(entry, answer.payload, answer.sha) for entry, answer in zip(entries, answers, strict=True)]
 
 
+def base_currency(workspace: Files, *, today: date) -> str:
+    """The base currency of the rules; read only when they changed."""
+    with Cache.open(workspace.root, program()) as cache:
+        return str(_about(cache, workspace, today)["base_currency"])
+
+
 def _about(cache: Cache, workspace: Files, today: date) -> Any:
     """What a table says of the rules, so that an unchanged workspace need not read them."""
     tag = _tag(workspace, today)

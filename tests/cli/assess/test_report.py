@@ -48,9 +48,9 @@ def test_the_newest_is_reported_beside_the_one_before(csctl: Csctl, assessed: Pa
         "attained": 37.5,
     }
     axes = {axis["axis"]: axis for axis in answer["axes"]}
-    assert (axes["playbook"]["attained"], axes["playbook"]["before"], axes["playbook"]["change"]) == (75, 0, 75)
+    assert (axes["playbook"]["attained"], axes["playbook"]["before"], axes["playbook"]["difference"]) == (75, 0, 75)
     assert (axes["team"]["attained"], axes["team"]["before"]) == (None, None)
-    assert [row["attained"] for row in answer["trend"]] == [0.0, 37.5]
+    assert [row["attained"] for row in answer["assessments"]] == [0.0, 37.5]
 
 
 def test_a_claim_that_the_workspace_contradicts_is_named_with_its_line(csctl: Csctl, assessed: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_claim_that_the_workspace_contradicts_is_named_with_its_line(csctl: Cs
 def test_what_others_say_is_not_held_against_the_workspace(csctl: Csctl, assessed: Path) -> None:
     (assessed / "other.yaml").write_bytes((assessed / "assessments" / "2026.yaml").read_bytes())
     answer = report(csctl, assessed, "other.yaml")
-    assert (answer["diagnostics"], "trend" in answer) == ([], False)
+    assert (answer["diagnostics"], "assessments" in answer) == ([], False)
 
 
 def test_a_file_is_found_from_the_workspace_too(csctl: Csctl, assessed: Path) -> None:

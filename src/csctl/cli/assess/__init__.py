@@ -1,3 +1,3 @@
 """`csctl assess`: how far the company's own customer success has come, asked, scored and compared."""
 
-COMMANDS = ("take", "report", "benchmark", "anonymise")
+GROUP = ("take", "report", "benchmark", "anonymise")

@@ -7,8 +7,7 @@ from csctl.diagnostic import Diagnostic, Finding, Location
 from csctl.domain.assessment.evidence import Evidence
 from csctl.i18n import Language, text
 from csctl.model.assessment import Question, Questionnaire
-from csctl.output.diagnostics import message
-from csctl.output.values import say
+from csctl.output.values import message, say
 from csctl.view import Kind
 from csctl.views.assessment.names import evidence_reason
 

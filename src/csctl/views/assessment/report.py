@@ -20,7 +20,7 @@ AXIS_COLUMNS = (
     Column("answered", Kind.INTEGER),
     Column("asked", Kind.INTEGER),
     Column("before", Kind.SCORE),
-    Column("change", Kind.DELTA),
+    Column("difference", Kind.DELTA),
 )
 QUESTION_COLUMNS = (
     Column("axis", Kind.NAMED),
@@ -48,7 +48,7 @@ TREND_COLUMNS = (
     Column("file", Kind.ID),
     Column("answered", Kind.INTEGER),
     Column("attained", Kind.METER),
-    Column("change", Kind.DELTA),
+    Column("difference", Kind.DELTA),
 )
 
 
@@ -180,4 +180,4 @@ def _trend(report: Report, found: Score) -> Iterator[Block]:
         change = None if last is None or total is None else total - last
         rows.append((past.answers.on, past.path, answered(report.questionnaire, past.answers)[0], total, change))
         last = total
-    yield Table("trend", TREND_COLUMNS, rows)
+    yield Table("assessments", TREND_COLUMNS, rows)
