@@ -15,12 +15,13 @@ from typing import Any
 from csctl.i18n import Language
 from csctl.i18n.fields import File, value_words, words
 from csctl.model.account import Account
+from csctl.model.practice import Practice
 from csctl.model.schema import json_schema
 from csctl.model.scoring import Scoring
 from csctl.model.shape import Shape
 
 ROOT = Path(__file__).parent.parent
-SHAPES: Mapping[str, type[Shape]] = {"account": Account, "scoring": Scoring}
+SHAPES: Mapping[File, type[Shape]] = {"account": Account, "scoring": Scoring, "playbooks": Practice}
 _PART = re.compile(r"(?<=^<!-- sections: )(\w+) ([^\n]+?) -->\n.*?(?=^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 _SAID: Mapping[Language, Mapping[str, str]] = {
     "en": {
@@ -86,8 +87,8 @@ def language_of(page: Path) -> Language:
 
 
 def _part(name: str, examples: Sequence[str], language: Language) -> str:
-    file: File = "scoring" if name == "scoring" else "account"
-    schema = json_schema(SHAPES[name])
+    file = next(file for file in SHAPES if file == name)
+    schema = json_schema(SHAPES[file])
     lines = [f"{name} {' '.join(examples)} -->\n"]
     for key, node in schema["properties"].items():
         lines += [*_section(file, key, node, key in schema["required"], language), *_example(key, examples)]

@@ -29,7 +29,7 @@ _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTAL
 def documents() -> list[Path]:
     """All documents that show sessions."""
     pages = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs" / "commands").glob("*.md"))]
-    pages += sorted((ROOT / "docs").glob("scoring*.md"))
+    pages += [*sorted((ROOT / "docs").glob("scoring*.md")), *sorted((ROOT / "docs").glob("playbooks*.md"))]
     return [page for page in pages if page.exists()]
 
 

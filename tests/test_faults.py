@@ -175,6 +175,8 @@ BOMBS: dict[str, tuple[str, str]] = {
     "50,000 keys": ("b''.join(b'k%d: 1\\n' % n for n in range(50_000))", "too-many-nodes"),
     "int of 5,000 digits": ("b'client: {name: Bad}\\nnotes: ' + b'7' * 5_000", "number-too-large"),
     "100,000 faults": ("b'client: {name: Bad}\\n' + b'x: 007\\n' * 100_000", "too-many-faults"),
+    "refused by the quick parser, then 30,000 brackets": ("b'a: {b: https://x, c: ' + b'[' * 30_000", "too-deep"),
+    "refused by both parsers after 90 KB": ("b'a: {b: https://x, c: [' + b'd, ' * 30_000", "unclosed-bracket"),
     "half a megabyte on one line": ("b'client: {name: Bad}\\nnotes: ' + b'a: ' * 200_000", "colon-in-text"),
 }
 

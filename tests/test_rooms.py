@@ -40,7 +40,7 @@ LIBRARIES: Mapping[str, str] = {
     "_ruamel_yaml": "files",
     "platformdirs": "files",
     "rich": "output, documents, cli",
-    "jinja2": "documents",
+    "jinja2": "documents, domain",
     "markupsafe": "documents",
     "markdown_it": "documents",
     "typst": "documents",
@@ -48,6 +48,7 @@ LIBRARIES: Mapping[str, str] = {
     "pypdf": "documents",
     "noto_cjk_sans_jp_regular": "documents",
     "noto_cjk_sans_jp_bold": "documents",
+    "icalendar": "output",
     "prompt_toolkit": "cli",
 }
 """Where a library may be imported."""

@@ -8,10 +8,11 @@ a value looks. Columns and facts carry a `Kind`, which says how a value reads, n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from csctl.diagnostic import DataPath, Diagnostic
+from csctl.diagnostic import DataPath, Diagnostic, Location
 
 
 class Kind(StrEnum):
@@ -19,6 +20,7 @@ class Kind(StrEnum):
 
     TEXT = "text"  # str, a person's words: shown as written, control characters escaped
     ID = "id"  # str, what a person types to name something: never shortened
+    NAME = "name"  # str, a person's word for a part of a whole, the whole itself being `ALL`
     WORD = "word"  # str, a word of ours: label under `word.<value>` in the catalogs
     MEASURE = "measure"  # str, id of a measure: label under `measure.<id>` when there is one, else the id
     INTEGER = "integer"  # int
@@ -35,7 +37,6 @@ class Kind(StrEnum):
     FLAG = "flag"  # bool
     WORDS = "words"  # Sequence[str], several words of ours
     PLACE = "place"  # Location, shown path:line
-    REASON = "reason"  # Reason: a sentence `reason.<key>` in the catalogs
     NAMED = "named"  # Named: what a workspace calls by its own words; programs get the key
     METER = "meter"  # float 0..100: as SCORE, in text formats with a bar before it
     DELTA = "delta"  # float, how far a score moved, with its sign
@@ -44,6 +45,11 @@ class Kind(StrEnum):
     DATA = "data"  # Datum, what a file says: text, number, flag, date, or a list or mapping of them; or a list of text
     FINDING = "finding"  # Diagnostic, as its sentence
     MOVES = "moves"  # Sequence[Move], measures that count otherwise
+    DUE = "due"  # Due: how late, today, or which day
+    SAID = "said"  # Mapping[str, str], a workspace's own words by language
+    REASON = "reason"  # Reason: a sentence `reason.<key>` in the catalogs
+    WHY = "why"  # Sequence[Why], what decided a condition, each with its place
+    LINES = "lines"  # str of several lines: whole in JSON and where a block shows it as a letter
 
 
 class Moved(NamedTuple):
@@ -86,11 +92,37 @@ class Datum(NamedTuple):
     value: Any
 
 
+ALL = "all"
+"""What a total over all parts is called where the parts have names of people's choosing."""
+
+
+class Choice(NamedTuple):
+    """A word of ours that means something else beside others: its label is `word.<of>-<value>`, else `word.<value>`."""
+
+    of: str
+    value: str
+
+
+class Due(NamedTuple):
+    """A day and how far it is from today: negative days are late. Without a day, whenever there is time."""
+
+    on: date | None
+    days: int | None
+
+
 class Reason(NamedTuple):
     """Why something is asked for: a sentence of the catalogs with its parameters."""
 
     key: str
     params: Mapping[str, object] = {}
+
+
+class Why(NamedTuple):
+    """A name of a condition, what it read (None: not known), and where that is written."""
+
+    name: str
+    value: object
+    place: Location
 
 
 class Named(NamedTuple):
@@ -187,7 +219,36 @@ class Section(NamedTuple):
     blocks: Sequence[Table | Facts | Note]
 
 
-Block = Table | Facts | Note | Quadrant | Findings | Section
+class Cards(NamedTuple):
+    """A table told as cards: what rows share stands above them, then a line a row. Programs get the table.
+
+    Rows come ordered. Where `group` changes, its word is a heading; where `head` changes, its values are said once.
+    A line has `lead` in front, the `body` after it, and `foot` at the right. `tasks` are boxes to tick in Markdown.
+    """
+
+    table: Table
+    body: Sequence[str]
+    head: Sequence[str] = ()
+    group: str | None = None
+    lead: str | None = None
+    foot: str | None = None
+    tasks: bool = False
+
+
+class Letters(NamedTuple):
+    """A table told as letters: the `head` columns as labelled lines, then `body` as it is. Programs get the table."""
+
+    table: Table
+    head: Sequence[str]
+    body: str
+
+
+Block = Table | Facts | Note | Quadrant | Findings | Section | Cards | Letters
+
+
+def table_of(block: Block) -> Table | None:
+    """The table a block holds for programs, None for other blocks."""
+    return block if isinstance(block, Table) else block.table if isinstance(block, Cards | Letters) else None
 
 
 class View(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 from collections import Counter
@@ -147,6 +149,16 @@ def test_text_is_in_the_language_asked_for_and_json_is_not(csctl: Csctl, three: 
     assert japanese.out.startswith("accounts/bad.yaml:1:16: 誤り: ")
     english, other = (csctl("check", "--format", "json", "--lang", one, cwd=three) for one in LANGUAGES)
     assert english == other
+
+
+def test_csv_and_markdown_have_a_row_a_finding(csctl: Csctl, three: Path) -> None:
+    findings = found(csctl("check", "--format", "json", cwd=three))
+    rows = list(csv.DictReader(io.StringIO(csctl("check", "--format", "csv", cwd=three).out)))
+    assert [(row["code"], row["path"], int(row["line"])) for row in rows] == [
+        (one["code"], one["path"], one["line"]) for one in findings
+    ]
+    markdown = csctl("check", "--format", "markdown", cwd=three).out
+    assert all(f"\\[{one['code']}\\] |" in markdown for one in findings)
 
 
 def test_json_has_code_severity_place_and_parameters(csctl: Csctl, three: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from conftest import Csctl
 from csctl.i18n import LANGUAGES
 from demo_history import state
-from repositories import Repo
+from repositories import Repo, init
 
 READ_ONLY = (
     ("diff", "HEAD~40..HEAD"),
@@ -26,6 +27,7 @@ READ_ONLY = (
     ("blame", "hakuba"),
     ("explain", "hakuba", "--commits"),
     ("explain", "hakuba", "--as-of", "2025-06-30"),
+    ("explain", "青葉銀行", "--as-of", "2025-06-30", "--commits"),
     ("health", "--as-of", "2025-06-30"),
     ("health", "--trend"),
     ("whatif", "hakuba", "kpis.nps.score=55"),
@@ -93,6 +95,9 @@ def test_a_renamed_account_keeps_its_history_everywhere(csctl: Csctl, demo_histo
     assert rows[-1]["subject"] == "Add aoba-bank"
     then = csctl("explain", "青葉銀行", "--as-of", "2025-06-30", cwd=demo_history)
     assert "accounts/aoba-bank.yaml" in then.out
+    blamed = _json(csctl, "explain", "青葉銀行", "--as-of", "2025-06-30", "--commits", cwd=demo_history)["blame"]
+    assert {row["author"] for row in blamed} == {"山﨑 陽子"}
+    assert max(row["day"] for row in blamed) <= "2025-06-30"
 
 
 def test_versions_that_today_refuses_are_marked_and_not_dropped(csctl: Csctl, demo_history: Path) -> None:
@@ -127,6 +132,20 @@ def test_without_history_of_thirty_days_the_table_is_shown_and_the_reason_said(
 ) -> None:
     result = csctl("health", "--as-of", "2024-12-10", "--trend", cwd=demo_history)
     assert (result.code, "No trend" in result.out) == (0, True)
+
+
+def test_people_are_shown_the_first_accounts_and_programs_all(csctl: Csctl, workspace: Path) -> None:
+    accounts = {f"accounts/a{n:03}.yaml": f"client: {{name: A{n}}}\n" for n in range(120)}
+    repo = init(workspace)
+    repo.commit("2026-11-01", {"scoring.yaml": (workspace / "scoring.yaml").read_bytes()})
+    repo.write(accounts)
+    told = {form: csctl("diff", "--format", form, cwd=workspace).out for form in ("text", "markdown", "json")}
+    assert told["markdown"].count("\n### ") == 20
+    assert len(re.findall(r"^\| a\d", told["markdown"], re.MULTILINE)) == 100
+    assert "120 accounts in all" in told["text"]
+    answer = json.loads(told["json"])
+    assert (len(answer["moved"]), len(answer["accounts"])) == (120, 120)
+    assert csctl("diff", "--all", "--format", "markdown", cwd=workspace).out.count("\n### ") == 120
 
 
 def test_fail_on_worse_is_for_scripts(csctl: Csctl, demo_copy: Path) -> None:

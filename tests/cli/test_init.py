@@ -10,7 +10,14 @@ import pytest
 from conftest import ROOT, Csctl
 from csctl.i18n import LANGUAGES
 
-WRITTEN = {"scoring.yaml", "account.schema.json", "scoring.schema.json", "accounts/example.yaml"}
+WRITTEN = {
+    "scoring.yaml",
+    "playbooks.yaml",
+    "account.schema.json",
+    "scoring.schema.json",
+    "playbooks.schema.json",
+    "accounts/example.yaml",
+}
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -78,6 +78,7 @@ FULL: Mapping[str, Any] = {
         "referred_by": "Larkspur Minerals",
         "segment": "enterprise",
         "stage": "adoption",
+        "stage_since": DAY("2025-02-17"),
         "products": ["Seismograph", "Haulage ledger"],
     },
     "contract": {
@@ -92,6 +93,13 @@ FULL: Mapping[str, Any] = {
             {"from": DAY("2024-04-03"), "to": DAY("2025-04-04"), "arr": {"JPY": 24_312_000}},
             {"from": DAY("2025-04-04"), "to": DAY("2026-04-05"), "arr": {"JPY": 30_213_000}},
         ],
+    },
+    "renewal": {
+        "call": "best_case",
+        "amount": {"JPY": 41_217_000},
+        "called_on": DAY("2026-11-03"),
+        "note": "Their treasurer wants a shorter term",
+        "done": [{"step": "review", "on": DAY("2026-10-19")}],
     },
     "client_team": {
         "primary_contact": {
@@ -315,13 +323,20 @@ FULL: Mapping[str, Any] = {
             }
         ],
     },
-    "advocacy": {"reference": "willing", "case_study": "agreed", "seminars_attended": 37, "events_attended": 19},
+    "advocacy": {
+        "reference": "willing",
+        "case_study": "agreed",
+        "seminars_attended": 37,
+        "events_attended": 19,
+        "asked": [{"on": DAY("2026-07-08"), "what": "seminar", "answer": "later"}],
+    },
     "feedback": [
         {
             "on": DAY("2026-10-12"),
             "theme": "sluggishness",
             "from": "Quentin Abreu",
             "text": "On closing days the screen crawls",
+            "sentiment": "negative",
             "status": "with_product",
             "owner": "Product guild",
             "audience": "customer",

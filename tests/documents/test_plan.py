@@ -122,7 +122,8 @@ def _filled(texts: list[str]) -> Account:
 
 
 _CHOSEN = ("stage", "influence", "stance", "kind", "severity", "likelihood", "status", "audience", "band", "language")
-_WORDS = ("initiated_by", "reference", "case_study", "id", "segment", "period")
+_WORDS = ("initiated_by", "reference", "case_study", "id", "segment", "period", "call", "step", "answer", "sentiment")
+_ASKED = ("seminar",)
 
 
 def _replaced(value: object, texts: object, key: str) -> object:
@@ -130,7 +131,7 @@ def _replaced(value: object, texts: object, key: str) -> object:
         return {name: _replaced(part, texts, name) for name, part in value.items()}
     if isinstance(value, list):
         return [_replaced(item, texts, key) for item in value]
-    if isinstance(value, str) and key not in (*_CHOSEN, *_WORDS) and value not in ("neutral",):
+    if isinstance(value, str) and key not in (*_CHOSEN, *_WORDS) and value not in ("neutral", *_ASKED):
         return next(texts)  # type: ignore[call-overload]
     return value
 

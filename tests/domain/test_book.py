@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from csctl.domain.book import (
     BAND_ORDER,
-    FAR_DAYS,
     FAR_NEARNESS,
     SORTS,
     STAGES,
@@ -81,16 +80,15 @@ def test_days_to_the_renewal_are_zero_on_its_day_and_negative_after_it(today: st
     assert of(today, contract={"renews_on": DAY("2026-12-24")}).renews_in == renews_in
 
 
-def test_a_contract_that_renews_by_itself_has_to_be_acted_on_by_its_notice_deadline() -> None:
+@pytest.mark.parametrize(
+    ("today", "act_in"), [("2026-11-24", 38), ("2027-01-01", 0), ("2027-01-02", 89), ("2027-04-02", -1)]
+)
+def test_a_contract_that_renews_by_itself_has_to_be_acted_on_by_its_notice_deadline_while_it_can_be_met(
+    today: str, act_in: int
+) -> None:
     contract = {"renews_on": DAY("2027-04-01"), "auto_renew": True, "notice_days": 90}
-    found = of(contract=contract)
-    assert (found.renews_in, found.act_in) == (128, 38)
-    assert of("2027-01-01", contract=contract).act_in == 0
-
-
-def test_a_notice_deadline_that_has_passed_leaves_the_renewal_date() -> None:
-    contract = {"renews_on": DAY("2027-04-01"), "auto_renew": True, "notice_days": 90}
-    assert of("2027-01-02", contract=contract).act_in == 89
+    found = of(today, contract=contract)
+    assert (found.renews_in, found.act_in) == ((DAY("2027-04-01") - DAY(today)).days, act_in)
 
 
 def test_the_drag_is_the_measure_that_takes_most_points_off_100() -> None:
@@ -102,6 +100,7 @@ def test_the_drag_is_the_measure_that_takes_most_points_off_100() -> None:
 def test_among_equal_drags_the_first_of_the_rules_is_named_and_perfect_health_has_none() -> None:
     assert of(kpis={"adoption": reading(50), "nps": {"score": 50, "on": TODAY}}).drag == "adoption"
     assert of(kpis={"adoption": reading(100)}).drag is None
+    assert of(kpis={"adoption": reading(99.5)}).drag == "adoption"
 
 
 def test_marks_say_what_holds_besides_the_number() -> None:
@@ -173,9 +172,20 @@ def test_an_unknown_arr_ranks_as_the_median_of_the_others() -> None:
     assert ids(rank([row("b", arr_base=None), row("a", arr_base=None)], EDGES)) == "ab"
 
 
+def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle() -> None:
+    middle = [row("a", arr_base=14), row("b", arr_base=None), row("c", arr_base=18)]
+    assert ids(rank(middle, EDGES)) == "cba"
+    assert ids(rank([*middle, row("d", arr_base=1), row("e", arr_base=900)], EDGES)) == "ecbad"
+
+
 def test_an_unscored_client_ranks_in_the_middle() -> None:
-    book = [row("a", overall=55), row("b", overall=None, band="unscored"), row("c", overall=45)]
+    book = [row("a", overall=50.5), row("b", overall=None, band="unscored"), row("c", overall=49.5)]
     assert ids(rank(book, EDGES)) == "cba"
+
+
+def test_a_client_in_perfect_health_presses_nobody_however_large() -> None:
+    perfect = [row(name, overall=100, band="green", arr_base=arr) for name, arr in (("a", 1), ("b", 10**9))]
+    assert ids(rank(perfect, EDGES)) == "ab"
 
 
 def test_a_band_that_was_set_ranks_by_the_nearest_score_inside_it() -> None:
@@ -186,9 +196,9 @@ def test_a_band_that_was_set_ranks_by_the_nearest_score_inside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "wanted"), [(None, FAR_NEARNESS), (0, 1), (-400, 1), (FAR_DAYS, FAR_NEARNESS), (9999, FAR_NEARNESS)]
+    ("days", "wanted"), [(None, 0.1), (0, 1), (-400, 1), (73, 0.82), (292, 0.28), (365, 0.1), (366, 0.1), (9999, 0.1)]
 )
-def test_nearness_at_its_ends(days: int | None, wanted: float) -> None:
+def test_nearness_falls_evenly_to_a_tenth_in_a_year(days: int | None, wanted: float) -> None:
     assert nearness(days) == pytest.approx(wanted)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csctl.domain.renewal import act_by, add_months, renews_on
+from csctl.domain.renewal import act_by, act_next, add_months, renews_on
 from domain.given import DAY, contract
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -87,3 +87,18 @@ def test_the_notice_deadline_counts_when_a_contract_renews_by_itself(given: dict
 
 def test_without_a_renewal_there_is_no_deadline() -> None:
     assert act_by(contract(auto_renew=True, notice_days=90)) is None
+    assert act_next(contract(auto_renew=True, notice_days=90), today=DAY("2026-11-24")) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "wanted"),
+    [
+        ("2026-12-31", "2027-01-01"),
+        ("2027-01-01", "2027-01-01"),
+        ("2027-01-02", "2027-04-01"),
+        ("2028-01-01", "2027-04-01"),
+    ],
+)
+def test_a_notice_deadline_that_passed_leaves_the_renewal_as_the_day_that_counts(today: str, wanted: str) -> None:
+    given = contract(**RENEWAL, auto_renew=True, notice_days=90)
+    assert act_next(given, today=DAY(today)) == DAY(wanted)

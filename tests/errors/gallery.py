@@ -23,7 +23,7 @@ TODAY = "2026-11-24"
 
 
 class Exhibit(NamedTuple):
-    """One provoking file: an account, the scoring rules, a questionnaire, or answers."""
+    """One provoking file: an account, the scoring rules, the playbooks, a questionnaire, or answers."""
 
     code: str
     path: Path

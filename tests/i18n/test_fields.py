@@ -7,10 +7,11 @@ import pytest
 from csctl.i18n import LANGUAGES, Language, family
 from csctl.i18n.fields import ROOT, File, field_labels, value_words, words
 from csctl.model.account import Account
+from csctl.model.practice import Practice
 from csctl.model.scoring import Scoring
 from model.places import choices, places
 
-SHAPES: dict[File, type] = {"account": Account, "scoring": Scoring}
+SHAPES: dict[File, type] = {"account": Account, "scoring": Scoring, "playbooks": Practice}
 WORDS = [(file, language) for file in SHAPES for language in LANGUAGES]
 CHOICES = [
     (place, word) for shape in SHAPES.values() for place, kind in places(shape).items() for word in choices(kind)

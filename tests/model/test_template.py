@@ -78,7 +78,7 @@ TEMPLATE = [
     ("次の連絡日", "next_contact", ""),
     ("その他の備考", "notes", ""),
 ]
-ADDED = {"adoption", "success_plan", "milestones", "ebr", "advocacy", "feedback", "interactions"}
+ADDED = {"renewal", "adoption", "success_plan", "milestones", "ebr", "advocacy", "feedback", "interactions"}
 """Sections of the profession map and the adoption article."""
 FIELDS = list(places(Account))
 

@@ -145,7 +145,7 @@ def test_the_head_is_bold_and_bands_are_in_their_colours() -> None:
 
 
 def test_words_of_a_workspace_go_on_in_the_next_line_where_there_is_no_room() -> None:
-    columns = (Column("axis", Kind.NAMED), Column("points", Kind.NUMBER), Column("question", Kind.NAMED))
+    columns = (Column("axis", Kind.NAMED), Column("points_given", Kind.NUMBER), Column("question", Kind.NAMED))
     question = Named("structure", {"en": "How is the team built?", "ja": "チームはどのような構成ですか？"})
     rows = [(Named("team", {"en": "Team", "ja": "チーム"}), 3, question), (Named("x", {}), 12, Named("y", {}))]
     assert draw_table(columns, rows, "ja", 40, paint(color=False)) == [

@@ -29,4 +29,4 @@ def test_each_severity_is_counted_and_every_finding_is_handed_on() -> None:
     given = found("warning", "error", "warning", "advice")
     view = check_view(given, 7, strict=False)
     assert facts(view, "summary") == {"files": 7, "errors": 1, "warnings": 2, "advices": 1}
-    assert (view.name, view.blocks[0]) == ("check", Findings(given))
+    assert (view.name, view.blocks[0], view.diagnostics) == ("check", Findings(given), ())

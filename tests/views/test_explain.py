@@ -97,6 +97,23 @@ def test_score_times_share_is_the_contribution_and_they_add_up() -> None:
     assert notes(view)["sum"] == {"overall": overall, "band": "green"}
 
 
+def test_a_group_adds_what_its_own_measures_add() -> None:
+    view = of(adoption=reading(40), roi=reading(70), sentiment={"value": "positive", "on": TODAY})
+    assert table(view, "groups") == [
+        {"group": "outcome", "score": 50, "weight": 1, "share": pytest.approx(50), "contribution": pytest.approx(25)},
+        {
+            "group": "experience",
+            "score": 85,
+            "weight": 1,
+            "share": pytest.approx(50),
+            "contribution": pytest.approx(42.5),
+        },
+    ]
+    assert row(of(adoption=reading(40)), "groups", "experience") == {
+        "group": "experience", "score": None, "weight": 1, "share": 0, "contribution": None,
+    }  # fmt: skip
+
+
 def test_weights_are_those_of_the_profile() -> None:
     scoring = rules(MEASURES, profiles=[{"id": "all", "measures": {"roi": {"weight": 5}}}])
     assert row(of(scoring, roi=reading(9)), "measures", "roi")["weight"] == 5

@@ -108,6 +108,11 @@ def test_the_unscored_and_the_churned_are_counted_in_words() -> None:
     assert (found["unscored"], found["churned-not-listed"]) == ({"clients": 1}, {"clients": 3})
 
 
+def test_bands_that_are_not_the_scores_own_are_named() -> None:
+    rows = [row(f"client-{n}", marks=["override"] if n else ["stale"]) for n in range(8)]
+    assert notes(view(rows))["held"] == {"clients": 7, "ids": [f"client-{n}" for n in range(1, 6)]}
+
+
 def test_files_that_could_not_be_read_are_handed_on_and_counted() -> None:
     fault = Diagnostic("unclosed-bracket", Severity.ERROR, Location("accounts/c.yaml", 1, 9))
     found = view(ROWS, faults=[fault], exit_code=1)

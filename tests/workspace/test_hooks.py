@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,6 +41,20 @@ def test_a_broken_account_is_not_committed_in_any_way(repo: Repo) -> None:
     repo.git("add", "--all")
     assert not _commit(repo)
     assert _commit(repo, "--no-verify")
+
+
+def test_the_fault_is_said_with_its_line_and_a_good_commit_says_nothing(repo: Repo) -> None:
+    repo.write({"clients/accounts/b.yaml": GOOD + "next_contact: 2020-01-01\n"})
+    said = subprocess.run(
+        ["git", "commit", "-qam", "x"], cwd=repo.path, env=os.environ | SETTINGS, capture_output=True, check=False
+    )
+    assert (said.returncode, said.stdout, said.stderr) == (0, b"", b"")
+    repo.write({"clients/accounts/b.yaml": BROKEN})
+    said = subprocess.run(
+        ["git", "commit", "-qam", "x"], cwd=repo.path, env=os.environ | SETTINGS, capture_output=True, check=False
+    )
+    assert said.returncode == 1
+    assert b"accounts/b.yaml:1:26: error:" in said.stderr
 
 
 def test_what_is_staged_counts_and_not_what_lies_in_the_work_tree(repo: Repo) -> None:

@@ -95,7 +95,7 @@ def test_the_rules_of_the_time_or_of_today(repo: Repo) -> None:
 def test_who_wrote_each_reading(repo: Repo) -> None:
     with Past(Workspace(repo.path)) as past:
         found = life(past, "白馬")
-        told = written(found, readings(past, found, today=date(2026, 2, 3)))
+        told = written(found, readings(found, past.workspace.scoring, today=date(2026, 2, 3)))
     assert [(one.measure, one.value, one.author, one.subject) for one in told] == [
         ("nps", 60, "小川 直樹", "survey"),
         ("sentiment", "neutral", "Tom Becker", "meeting"),

@@ -118,6 +118,19 @@ def test_what_was_judged_is_remembered_by_content_and_gives_the_same_answer(
     assert ask() == first
 
 
+def test_days_that_share_rows_say_the_same_but_for_the_days_and_keep_rules_apart(repo: Repo) -> None:
+    rules = (repo.path / "scoring.yaml").read_text("utf-8")
+    repo.commit("2026-04-06", {"scoring.yaml": rules.replace("min_coverage: 0", "min_coverage: 99")})
+    with _past(repo) as past:
+        newest, _, oldest = past.snapshots(past.line())
+        asks = [
+            Ask(newest, date(2026, 1, n), scoring) for n in (5, 6, 7) for scoring in (newest.scoring, oldest.scoring)
+        ]
+        shared, counted = judge_all(past, asks, counted=False), judge_all(past, asks)
+    assert [j.rows["a"].band for j in shared] == [j.rows["a"].band for j in counted] == ["unscored", "green"] * 3
+    assert shared[0].rows["a"] is shared[2].rows["a"]
+
+
 def test_without_rules_every_account_is_refused_for_that(repo: Repo) -> None:
     repo.commit("2026-04-06", {"scoring.yaml": "version: 2\n"})
     with _past(repo) as past:

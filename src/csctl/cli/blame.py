@@ -31,7 +31,11 @@ def written_by(request: Request, name: str, paths: list[str]) -> Table:
 
     with Past(request.workspace) as past:
         found = life(past, name)
-        values = [asked(found, path) for path in paths] if paths else readings(past, found, today=request.today)
+        values = (
+            [asked(found, path) for path in paths]
+            if paths
+            else readings(found, past.workspace.scoring, today=request.today)
+        )
         return blame_table(written(found, values))
 
 

@@ -13,8 +13,19 @@ from typer.core import TyperGroup
 from csctl.i18n import Language, family
 
 COMMANDS = (
+    "today",
     "health",
     "explain",
+    "renewals",
+    "risks",
+    "journey",
+    "segments",
+    "capacity",
+    "playbooks",
+    "outreach",
+    "retention",
+    "voice",
+    "advocates",
     "check",
     *("diff", "history", "trend", "blame", "whatif"),
     *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),

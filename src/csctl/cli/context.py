@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from csctl.workspace import Workspace
 
 FORMATS = ("text", "json", "csv", "markdown")
+PROGRAMS = ("json", "csv")
+"""Formats that programs read: all there is, whatever people are shown."""
 REPORTS = ("github", "sarif")
 """Formats only `check` has."""
 YEARS = range(1900, 2200)

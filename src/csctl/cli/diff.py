@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from csctl.cli.command import Command
-from csctl.cli.context import Request
+from csctl.cli.context import PROGRAMS, Request
 from csctl.diagnostic import UsageError, likeliest
 from csctl.view import Note, View
 
@@ -30,6 +30,7 @@ def diff(
     request: Request,
     targets: Annotated[list[str] | None, typer.Argument(metavar="[BASE[..HEAD]] [ID]...")] = None,
     staged: Annotated[bool, typer.Option("--staged")] = False,
+    all_: Annotated[bool, typer.Option("--all")] = False,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="worse")] = None,
 ) -> View:
     """Compare two states of the workspace, both judged on the same day."""
@@ -48,7 +49,8 @@ def diff(
         names = map(_named, (compared.before, compared.after), compared.names)
         head = Note("compared", {**dict(zip(("before", "after"), names, strict=True)), "on": day})
         failed = fail_on == "worse" and any(account.is_worse for account in found.accounts)
-        return diff_view("diff", head, found, exit_code=1 if failed else 0)
+        show_all = all_ or request.format in PROGRAMS
+        return diff_view("diff", head, found, show_all=show_all, exit_code=1 if failed else 0)
 
 
 def _asked(past: Past, targets: list[str]) -> tuple[str, list[str]]:

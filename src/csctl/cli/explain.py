@@ -27,7 +27,7 @@ def explain(
 ) -> View:
     """Judge one account and show every step."""
     if as_of is not None:
-        return _then(request, id, as_of, scoring)
+        return _then(request, id, as_of, scoring, commits=commits)
     if rules_choice(scoring):
         raise UsageError("scoring-without-as-of")
     view = _now(request, id)
@@ -38,15 +38,23 @@ def explain(
     return view._replace(blocks=[*view.blocks, written_by(request, id, [])])
 
 
-def _then(request: Request, name: str, as_of: str, scoring: str) -> View:
+def _then(request: Request, name: str, as_of: str, scoring: str, *, commits: bool) -> View:
     from csctl.cli.then import dated
+    from csctl.views.blame import blame_table
     from csctl.workspace.known import explain_known
+    from csctl.workspace.life import life_then, readings, written
     from csctl.workspace.past import Past
 
     current = rules_choice(scoring)
     with Past(request.workspace) as past:
         known = past.at(as_of)
-        return dated(_view(name, *explain_known(past, known, name, current_rules=current)), known, scoring)
+        name, account, rules, health = explain_known(past, known, name, current_rules=current)
+        view = dated(_view(name, account, rules, health), known, scoring)
+        if not commits or rules.model is None:
+            return view
+        found = life_then(past, name, known.snapshot)
+        told = written(found, readings(found, rules.model, today=known.day))
+        return view._replace(blocks=[*view.blocks, blame_table(told)])
 
 
 def _now(request: Request, name: str) -> View:

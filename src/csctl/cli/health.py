@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from csctl.cli.command import AccountId, Command
 from csctl.cli.context import Request
 from csctl.diagnostic import UsageError
 from csctl.view import View
+
+if TYPE_CHECKING:
+    from csctl.domain.book import Filter
+    from csctl.workspace.remember import Book
 
 
 def health(
@@ -35,32 +39,35 @@ def health(
 
         return explain(request, id, as_of, scoring)
     from csctl.cli.then import book_of, dated, trended
-    from csctl.domain.book import BAND_ORDER, SORTS, STAGES, Filter, rank, select
-    from csctl.views.health import health_view
+    from csctl.domain.book import BAND_ORDER, SORTS, STAGES, Filter
 
     _one_of("--stage", stage, STAGES)
     _one_of("--band", band, BAND_ORDER)
     _one_of("--fail-on", fail_on, BAND_ORDER)
     _one_of("--sort", sort, ("urgency", *SORTS))
-    shown = book_of(request, as_of, scoring)
-    book = shown.book
     wanted = Filter(csm or os.environ.get("CSCTL_CSM") or None, segment, stage, band, renews_within)
+    shown = book_of(request, as_of, scoring)
+    view = _view(shown.book, wanted, sort, fail_on, show_all=all_, matrix=matrix)
+    return dated(trended(request, view, shown) if trend else view, shown.known, scoring)
+
+
+def _view(book: Book, wanted: Filter, sort: str, fail_on: str | None, *, show_all: bool, matrix: bool) -> View:
+    from csctl.domain.book import SORTS, rank, select
+    from csctl.views.health import health_view
+
     rows = select(book.rows, wanted)
-    ranked = sorted(rows, key=SORTS[sort]) if sort in SORTS else rank(rows, book.edges)
-    churned = len(select(book.rows, wanted._replace(stage="churned"))) if stage is None else 0
     failed = fail_on is not None and any(row.band == fail_on for row in rows)
-    view = health_view(
-        ranked,
+    return health_view(
+        sorted(rows, key=SORTS[sort]) if sort in SORTS else rank(rows, book.edges),
         base_currency=book.base_currency,
         rates_on=book.rates_on,
         faults=book.faults,
-        show_all=all_,
+        show_all=show_all,
         matrix=matrix,
         edges=book.edges,
-        churned=churned,
+        churned=len(select(book.rows, wanted._replace(stage="churned"))) if wanted.stage is None else 0,
         exit_code=1 if failed or book.faults else 0,
     )
-    return dated(trended(request, view, shown) if trend else view, shown.known, scoring)
 
 
 def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:

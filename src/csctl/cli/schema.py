@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from csctl.i18n.fields import File
     from csctl.model.scoring import Scoring
 
-FILES: tuple[File, ...] = ("account", "scoring")
+FILES: tuple[File, ...] = ("account", "scoring", "playbooks")
 
 
 def schema(
     request: Request,
-    for_: Annotated[str, typer.Option("--for", metavar="account|scoring")] = "account",
+    for_: Annotated[str, typer.Option("--for", metavar="FILE")] = "account",
 ) -> View:
     """The schema as a document."""
     if for_ not in FILES:
@@ -43,12 +43,14 @@ def _rules(request: Request) -> Scoring:
 
 def schemas(language: Language, rules: Scoring) -> dict[str, str]:
     """File name to text of every schema, for accounts under these rules, its words in a language."""
+    from csctl.model.practice import Practice
     from csctl.model.schema import account_schema, json_schema
     from csctl.model.scoring import Scoring
     from csctl.output.schema import render_schema
 
     return {
         "account.schema.json": render_schema(account_schema(rules), "account", language),
+        "playbooks.schema.json": render_schema(json_schema(Practice), "playbooks", language),
         "scoring.schema.json": render_schema(json_schema(Scoring), "scoring", language),
     }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csctl.cli.command import Command
-from csctl.cli.context import Request, day_choice, rules_choice
+from csctl.cli.context import PROGRAMS, Request, day_choice, rules_choice
 from csctl.diagnostic import UsageError, likeliest
 from csctl.view import View
 
@@ -46,7 +46,7 @@ def trend(
         by=by,
         base_currency=base_currency(request.workspace, today=request.today),
         rules=scoring,
-        every_point=request.format in ("json", "csv"),
+        every_point=request.format in PROGRAMS,
     )
 
 

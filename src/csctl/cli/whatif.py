@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csctl.cli.command import Command
-from csctl.cli.context import Request
+from csctl.cli.context import PROGRAMS, Request
 from csctl.diagnostic import UsageError, likeliest
 from csctl.view import Note, View
 
@@ -20,6 +20,7 @@ def whatif(
     request: Request,
     words: Annotated[list[str] | None, typer.Argument(metavar="[ID]... [PATH=VALUE]...")] = None,
     scoring: Annotated[str | None, typer.Option("--scoring", metavar="FILE")] = None,
+    all_: Annotated[bool, typer.Option("--all")] = False,
 ) -> View:
     """Compare the workspace with what is supposed of it."""
     from csctl.views.diff import diff_view
@@ -34,7 +35,8 @@ def whatif(
     after = _supposed(request, before, ids, values, scoring)
     found = compare(before, after, today=request.today, only=ids)
     said = [*values, *([scoring] if scoring else ())]
-    return diff_view("whatif", Note("supposed", {"values": said, "on": request.today}), found)
+    head = Note("supposed", {"values": said, "on": request.today})
+    return diff_view("whatif", head, found, show_all=all_ or request.format in PROGRAMS)
 
 
 def _no_value(word: str, known: list[str]) -> UsageError:

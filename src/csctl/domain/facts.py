@@ -32,12 +32,18 @@ def _growing(account: Account, scoring: Scoring, today: date) -> Raw | None:
 
 
 def _room_to_expand(account: Account, scoring: Scoring, today: date) -> Raw | None:
+    room = room_to_expand(account, scoring)
+    return None if room is None else Raw(room, ("growth",))
+
+
+def room_to_expand(account: Account, scoring: Scoring) -> float | None:
+    """Likely growth in percent of today's ARR; None where a chance has no amount, no likelihood, or there is none."""
     arr = to_base(account.contract.arr, scoring)
     chances = [(to_base(o.arr, scoring), o.likelihood) for o in account.growth]
     if not arr or not chances or any(amount is None or likelihood is None for amount, likelihood in chances):
         return None
     expected = fsum((amount or 0) * (likelihood or 0) / 100 for amount, likelihood in chances)
-    return Raw(100 * expected / arr, ("growth",))
+    return 100 * expected / arr
 
 
 def _contacts(account: Account, scoring: Scoring, today: date) -> Raw | None:

@@ -1,7 +1,8 @@
 """What the fields of the files are called: a label and one sentence a field, and a label a value, in a language.
 
 A field is named by its place in the data, `("risks", 0, "due")`: list numbers do not matter, and a key that people
-choose (a currency, a measure of their own) stands under `*` in the catalogs `account.toml` and `scoring.toml`.
+choose (a currency, a measure of their own) stands under `*` in the catalogs `account.toml`, `scoring.toml` and
+`playbooks.toml`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from csctl.i18n import CATALOGS, Language, label
 
-File = Literal["account", "scoring"]
+File = Literal["account", "scoring", "playbooks"]
 ANY = "*"
 ROOT = "file"
 """The key of the file itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from csctl.model.contract import Contract
+from csctl.model.contract import Contract, Renewal
 from csctl.model.kpis import HealthOverride, Kpis
 from csctl.model.people import ClientTeam, InternalTeam
 from csctl.model.shape import Amount, Count, Day, Many, Shape, Stage, Text
@@ -42,6 +42,7 @@ class Client(Shape):
     referred_by: Text | None = None
     segment: Text | None = None
     stage: Stage | None = None
+    stage_since: Day | None = None
     products: Many[Text] = ()
 
 
@@ -73,6 +74,7 @@ class Account(Shape):
 
     client: Client
     contract: Contract = Field(default_factory=Contract)
+    renewal: Renewal = Field(default_factory=Renewal)
     client_team: ClientTeam = Field(default_factory=ClientTeam)
     internal_team: InternalTeam = Field(default_factory=InternalTeam)
     goals: Goals = Field(default_factory=Goals)

@@ -131,13 +131,23 @@ class Profile(Shape):
 class Segment(Shape):
     """A segment and how it is served. Accounts that name no segment fall into the first whose bounds they reach.
 
-    `arr_at_least` in the base currency, `employees_at_least` in people; all given bounds must hold.
+    `arr_at_least` in the base currency, `employees_at_least` in people, `room_at_least` likely growth in percent of
+    today's ARR; `industry` holds words of which the account's industry must hold one; `brand`, `referred` and
+    `growing` must be as said. All given bounds must hold. `cadence_days` is the promised time between two contacts
+    where the account promises none itself.
     """
 
     id: Id
     touch: Touch
     arr_at_least: Amount | None = None
     employees_at_least: Count | None = None
+    room_at_least: Amount | None = None
+    industry: Many[Text] | None = None
+    brand: bool | None = None
+    referred: bool | None = None
+    growing: bool | None = None
+    cadence_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    why: Text | None = None
 
 
 class Scoring(Shape):

@@ -137,13 +137,22 @@ class Ebr(Shape):
     commitments: Many[Commitment] = ()
 
 
+class Ask(Shape):
+    """One time we asked the client to speak for us, and what they said."""
+
+    on: Day
+    what: Literal["reference", "case_study", "seminar", "review", "referral"]
+    answer: Literal["yes", "no", "later"] | None = None
+
+
 class Advocacy(Shape):
-    """What the client does for us in public."""
+    """What the client does for us in public, and what we asked of them."""
 
     reference: Literal["given", "willing", "asked", "declined"] | None = None
     case_study: Literal["published", "agreed", "asked", "declined"] | None = None
     seminars_attended: Count | None = None
     events_attended: Count | None = None
+    asked: Many[Ask] = ()
 
 
 class Feedback(Shape):
@@ -153,6 +162,7 @@ class Feedback(Shape):
     theme: Text
     from_: Annotated[Text | None, Field(alias="from")] = None
     text: Text
+    sentiment: Literal["positive", "neutral", "negative"] | None = None
     status: Literal["new", "with_product", "planned", "shipped", "declined", "answered"] | None = None
     owner: Text | None = None
     audience: Audience | None = None

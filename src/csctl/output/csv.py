@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.output.json import raw
-from csctl.view import Column, Datum, Facts, Field, Findings, Kind, Moved, Named, Reason, Spark, Table, View
+from csctl.view import (
+    Choice,
+    Column,
+    Datum,
+    Due,
+    Facts,
+    Field,
+    Findings,
+    Kind,
+    Move,
+    Moved,
+    Named,
+    Reason,
+    Spark,
+    Table,
+    View,
+    Why,
+    table_of,
+)
 
 _DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
@@ -24,8 +42,8 @@ def render_csv(view: View) -> str:
     for block in view.blocks:
         if isinstance(block, Findings):
             return _lines(_findings(block))
-        if isinstance(block, Table):
-            return _lines(_table(block))
+        if table := table_of(block):
+            return _lines(_table(table))
     return _lines(_facts(view))
 
 
@@ -69,25 +87,40 @@ def _columns(column: Column, values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _cell(value: Any) -> Any:
     """Text guarded, numbers as they are."""
+    value = _plain(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, Datum):
-        value = value.value
-    if isinstance(value, Location):
-        value = f"{value.path}:{value.line}"
-    elif isinstance(value, Field | Diagnostic):
-        value = value.written if isinstance(value, Field) else value.code
-    elif isinstance(value, Mapping):
-        value = json.dumps(raw(value), ensure_ascii=False)
-    elif isinstance(value, Spark):
-        value = ";".join("" if each is None else str(each) for each in value.values)
-    elif isinstance(value, Reason | Named):
-        value = value.key
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        value = ";".join(each if isinstance(each, str) else str(each[0]) for each in value)
     return guard(value) if isinstance(value, str) else raw(value)
+
+
+def _plain(value: Any) -> Any:
+    """A value of ours as the one text or number that says it."""
+    if isinstance(value, Datum):
+        value = json.dumps(raw(value), ensure_ascii=False) if isinstance(value.value, Mapping) else value.value
+    for kind, say in _SAID.items():
+        if isinstance(value, kind):
+            return say(value)
+    if isinstance(value, Mapping):
+        return " / ".join(dict.fromkeys(value.values()))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ";".join(str(_plain(each)) for each in value)
+    return value
+
+
+_SAID: dict[type, Callable[[Any], Any]] = {
+    Location: lambda place: f"{place.path}:{place.line}",
+    Field: lambda field: field.written,
+    Diagnostic: lambda found: found.code,
+    Move: lambda move: move.measure,
+    Spark: lambda spark: ";".join("" if each is None else str(each) for each in spark.values),
+    Choice: lambda choice: choice.value,
+    Due: lambda due: due.on,
+    Reason: lambda reason: reason.key,
+    Named: lambda named: named.key,
+    Why: lambda why: f"{why.name}={why.value}",
+}
 
 
 def _findings(findings: Findings) -> Iterator[Sequence[Any]]:

@@ -13,7 +13,9 @@ from csctl.diagnostic import Diagnostic, Location, by_place
 from csctl.i18n.values import UNSEEN
 from csctl.view import (
     Block,
+    Choice,
     Datum,
+    Due,
     Facts,
     Field,
     Findings,
@@ -27,6 +29,8 @@ from csctl.view import (
     Spark,
     Table,
     View,
+    Why,
+    table_of,
 )
 
 _UNSEEN = re.compile(f"(?!\n)[{UNSEEN}]")
@@ -59,14 +63,14 @@ def raw(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Location | Reason | Move | Moved):
+    if isinstance(value, Location | Move | Moved | Due | Reason | Why):
         return {key: raw(each) for key, each in value._asdict().items()}
     if isinstance(value, Diagnostic):
         return _diagnostics([value])[0]
     if isinstance(value, Field):
         return value.written
-    if isinstance(value, Datum | Spark):
-        return raw(value.value if isinstance(value, Datum) else value.values)
+    if isinstance(value, Datum | Spark | Choice):
+        return raw(value.values if isinstance(value, Spark) else value.value)
     if isinstance(value, Named):
         return value.key
     if isinstance(value, Mapping):
@@ -83,8 +87,10 @@ def _blocks(blocks: Sequence[Block]) -> dict[str, Any]:
         if isinstance(block, Section):
             facts = {fact.key: raw(fact.value) for fact in block.facts}
             answer.setdefault(block.key, []).append(facts | _blocks(block.blocks))
-        elif not isinstance(block, Note | Findings):
+        elif isinstance(block, Facts | Quadrant):
             answer[block.key] = _block(block)
+        elif table := table_of(block):
+            answer[table.key] = _block(table)
     return answer
 
 

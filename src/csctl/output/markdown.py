@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
-from csctl.i18n.values import Count
+from csctl.i18n.values import Count, escape
+from csctl.output.told import Row, grouped, rows_of
 from csctl.output.values import RIGHT, message, say, say_column, say_note
-from csctl.view import Block, Column, Facts, Findings, Kind, Note, Quadrant, Section, Table, View
+from csctl.view import Block, Cards, Column, Facts, Findings, Kind, Letters, Note, Quadrant, Section, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 """Marks of GitHub's Markdown that work inside a line, HTML, formulas and the braces of template languages."""
@@ -30,6 +31,9 @@ def _block(block: Block, language: Language) -> Iterator[str]:
     if isinstance(block, Note):
         said = {key: v if isinstance(v, Count) else plain(v) for key, v in say_note(block, language).items()}
         yield text(language, f"note.{block.key}", **said)
+        return
+    if isinstance(block, Cards | Letters):
+        yield from _letters(block, language) if isinstance(block, Letters) else _cards(block, language)
         return
     if isinstance(block, Findings):
         yield from _findings(block, language)
@@ -103,3 +107,38 @@ def _findings(findings: Findings, language: Language) -> list[str]:
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(map(plain, cells)) + " |"
+
+
+def _cards(cards: Cards, language: Language) -> Iterator[str]:
+    """A heading a group, an item a head, and beneath it one item a row, with a box to tick for tasks."""
+    rows = rows_of(cards, language)
+    if rows:
+        yield f"## {text(language, f'title.{cards.table.key}')}"
+    for group, runs in grouped(rows, cards):
+        yield from ("", f"### {plain(group)}", "") if cards.group else ("",)
+        for run in runs:
+            if cards.head:
+                yield "- " + " ".join(f"**{plain(said)}**" for key in cards.head if (said := run[0].said(key)))
+            yield from (_item(row, cards) for row in run)
+
+
+def _item(row: Row, cards: Cards) -> str:
+    said = row.told(cards.body)
+    front, foot = row.said(cards.lead), row.said(cards.foot)
+    indent, box = "  " if cards.head else "", "[ ] " if cards.tasks else ""
+    words = f"{plain(front)}: {plain(said)}" if front else plain(said)
+    return f"{indent}- {box}{words}" + (f" (`{foot}`)" if foot else "")
+
+
+def _letters(letters: Letters, language: Language) -> Iterator[str]:
+    """Each letter as a quotation under its labelled lines."""
+    rows = rows_of(letters, language)
+    if rows:
+        yield f"## {text(language, f'title.{letters.table.key}')}"
+    for row in rows:
+        yield ""
+        for key in letters.head:
+            if said := row.said(key):
+                yield f"- {plain(label(language, f'column.{key}', key))}: {plain(said)}"
+        yield ""
+        yield from (f"> {plain(escape(line))}  " if line else ">" for line in row.text_lines(letters.body))

@@ -12,6 +12,7 @@ Paint = Callable[[str, str], str]
 _LOOKS = {
     "bold": "bold",
     "dim": "dim",
+    "late": "red",
     "green": "green",
     "yellow": "yellow",
     "red": "bold red",

@@ -24,7 +24,20 @@ WRAPPED = {Kind.DATA: 2, Kind.FINDING: 2, Kind.MOVES: 4}
 """Kinds that take as many lines as they need when they are the last column, and what part of the width they claim."""
 FLOWING = frozenset({Kind.NAMED, Kind.REASON})
 """Kinds that go on in the next line, in any column, where there is no room for them; others are cut."""
-_WORDY = frozenset({Kind.TEXT, Kind.WORD, Kind.MEASURE, Kind.WORDS, Kind.FIELD, Kind.DATA, Kind.NAMED, Kind.REASON})
+_WORDY = frozenset(
+    {
+        Kind.TEXT,
+        Kind.WORD,
+        Kind.MEASURE,
+        Kind.WORDS,
+        Kind.FIELD,
+        Kind.DATA,
+        Kind.SAID,
+        Kind.REASON,
+        Kind.WHY,
+        Kind.NAMED,
+    }
+)
 
 
 class _Laid(NamedTuple):

@@ -8,7 +8,7 @@ from csctl.output.cells import cells_of, wrap
 from csctl.output.paint import Paint, look_of, paint
 from csctl.output.table import GAP, draw_table
 from csctl.output.values import say, say_note
-from csctl.view import Block, Fact, Facts, Findings, Kind, Note, Quadrant, Section, Table, View
+from csctl.view import Block, Cards, Fact, Facts, Findings, Kind, Letters, Note, Quadrant, Section, Table, View
 
 _LEAST = 20
 """Values of facts are not wrapped into less."""
@@ -26,6 +26,12 @@ def _block(block: Block, language: Language, width: int, color: Paint, show_all:
         return _table(block, language, width, color, show_all)
     if isinstance(block, Facts):
         return _facts(block, language, width, color)
+    if isinstance(block, Cards | Letters):
+        from csctl.output.cards import draw_cards, draw_letters
+
+        if isinstance(block, Letters):
+            return draw_letters(block, language, color)
+        return draw_cards(block, language, width, color, show_all=show_all)
     if isinstance(block, Findings):
         from csctl.output.diagnostics import lines_of
 

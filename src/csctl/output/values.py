@@ -12,10 +12,11 @@ from math import floor
 from typing import Any
 
 from csctl.diagnostic import Diagnostic, Location
-from csctl.i18n import Language, family, fill, label, text
+from csctl.i18n import LANGUAGES, Language, family, fill, label, text
 from csctl.i18n.values import BAND_MARKS, NONE, Count, cut, escape, money, number, percent
 from csctl.output.changes import differing, say_data, say_delta, say_field, say_spark
-from csctl.view import Kind, Move, Moved, Named, Note, Reason
+from csctl.output.days import due, short_day
+from csctl.view import ALL, Choice, Due, Kind, Move, Moved, Named, Note, Reason, Why
 
 METER_CELLS = 20
 RIGHT = frozenset(
@@ -47,6 +48,7 @@ _LABELLED = {
     "stage": Kind.WORD,
     "later": Kind.WORD,
     "bound": Kind.WORD,
+    "ask": Kind.WORD,
 }
 """Parameters of sentences that are words of ours; all other text is a person's."""
 _MOST_MOVES = 3
@@ -105,13 +107,17 @@ def _param(key: str, value: Any, language: Language, number: Callable[[float], s
     if isinstance(value, Named):
         return _named(value, language)
     if isinstance(value, Mapping):
-        return money(value, language)
+        return _said(value, language) if value.keys() <= set(LANGUAGES) else money(value, language)
+    if isinstance(value, Due):
+        return short_day(value.on, language) if value.on else ""
     if isinstance(value, list | tuple):
         return ", ".join(_param(key, each, language, number) for each in value)
     return say(value.isoformat() if isinstance(value, date) else value, _LABELLED.get(key, Kind.TEXT), language)
 
 
 def _word(value: object, language: Language) -> str:
+    if isinstance(value, Choice):
+        return escape(label(language, f"word.{value.of}-{value.value}", _word(value.value, language)))
     return escape(label(language, f"word.{value}", str(value)))
 
 
@@ -189,9 +195,29 @@ def message(found: Diagnostic, language: Language) -> str:
     return said + text(language, "word.did-you-mean", suggestion=params["suggestion"])
 
 
+def _said(words: str | Mapping[str, str], language: Language) -> str:
+    """A workspace's own words in the language, else in any it has; plain text as it is."""
+    if isinstance(words, str):
+        return escape(words)
+    return escape(words.get(language) or next(iter(words.values()), ""))
+
+
+def _why(because: Sequence[Why], _: Language) -> str:
+    """Each name as it is written in the rules, with what it read and where."""
+    return "; ".join(f"{why.name} = {_in_rules(why.value)}, {_place(why.place)}" for why in because)
+
+
+def _in_rules(value: Any) -> str:
+    """A value as a condition names it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "?" if value is None else escape(value) if isinstance(value, str) else number(value)
+
+
 _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.TEXT: lambda value, _: escape(str(value)),
     Kind.ID: lambda value, _: escape(str(value)),
+    Kind.NAME: lambda value, language: _word(value, language) if value == ALL else escape(str(value)),
     Kind.WORD: _word,
     Kind.MEASURE: _measure,
     Kind.INTEGER: lambda value, _: f"{value:,}",
@@ -214,7 +240,11 @@ _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.DATA: say_data,
     Kind.FINDING: message,
     Kind.MOVES: _moves,
+    Kind.DUE: due,
+    Kind.SAID: _said,
     Kind.REASON: _reason,
+    Kind.WHY: _why,
+    Kind.LINES: lambda value, _: escape(value.partition("\n")[0]),
     Kind.NAMED: _named,
     Kind.METER: lambda value, _: _meter(value),
 }

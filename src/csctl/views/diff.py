@@ -54,17 +54,25 @@ BOOK_COLUMNS = (Column("band", Kind.BAND), Column("clients", Kind.INTEGER), Colu
 BAND_COLUMNS = (*BOOK_COLUMNS, Column("ids", Kind.DATA))
 
 
-def diff_view(command: str, head: Note, found: Comparison, *, exit_code: int = 0) -> View:
+ROWS, SECTIONS, IDS = 100, 20, 12
+"""Accounts that people are shown in the table, in detail, and by id alone, before they ask for all."""
+
+
+def diff_view(command: str, head: Note, found: Comparison, *, show_all: bool, exit_code: int = 0) -> View:
     """The answer of a command that compares; `head` says what with what."""
+    rows = [_moved_row(account) for account in found.accounts]
+    sections = [_section(account) for account in found.accounts if _says_something(account)]
     blocks: list[Block] = [head]
-    if found.accounts:
-        blocks.append(Table("moved", MOVED_COLUMNS, [_moved_row(account) for account in found.accounts]))
-    blocks += [_section(account) for account in found.accounts if _says_something(account)]
+    if rows:
+        blocks.append(Table("moved", MOVED_COLUMNS, rows if show_all else rows[:ROWS]))
+    blocks += sections if show_all else sections[:SECTIONS]
+    if not show_all and (len(rows) > ROWS or len(sections) > SECTIONS):
+        blocks.append(Note("more-accounts", {"accounts": len(rows), "rows": ROWS, "sections": SECTIONS}))
     if found.rules:
         blocks.append(
             Table("rules_changed", CHANGE_COLUMNS, [_change(change, of_rules=True) for change in found.rules])
         )
-    blocks += _book(found) if found.accounts else []
+    blocks += _book(found, show_all=show_all) if found.accounts else []
     if not found.accounts:
         blocks.append(Note("nothing-moved" if found.rules else "nothing-changed"))
     return View(command, blocks, found.faults, exit_code)
@@ -133,17 +141,27 @@ def _findings(account: AccountChange) -> list[list[object]]:
     return [[change, found.severity, found.location, found] for change, some in both for found in some]
 
 
-def _book(found: Comparison) -> list[Block]:
+def _book(found: Comparison, *, show_all: bool) -> list[Block]:
     """The totals before and after, and who changes band; churned clients are in no total."""
     old, new = (totals(select(rows, Filter())) for rows in (found.before, found.after))
     book = [_total(a, b, found.base_currency) for a, b in zip(old, new, strict=True)]
     pairs: Mapping[str, tuple[Standing, Standing]] = {a.id: (a.before, a.after) for a in found.accounts}
     moves = [
-        [Moved(_known(move.before), _known(move.after)), len(move.ids), {found.base_currency: move.arr_base}, move.ids]
+        [
+            Moved(_known(move.before), _known(move.after)),
+            len(move.ids),
+            {found.base_currency: move.arr_base},
+            _named(move.ids, show_all),
+        ]
         for move in band_moves(pairs)
     ]
     blocks: list[Block] = [Table("book", BOOK_COLUMNS, book)] if old != new else []
     return [*blocks, Table("band_moves", BAND_COLUMNS, moves)]
+
+
+def _named(ids: Sequence[str], show_all: bool) -> list[str]:
+    """The ids, the first few of many."""
+    return [*ids] if show_all or len(ids) <= IDS else [*ids[:IDS], f"+{len(ids) - IDS}"]
 
 
 def _known(band: str) -> str | None:

@@ -17,7 +17,7 @@ from csctl.files.write import create
 from csctl.model.account import Account
 from csctl.workspace.folder import ACCOUNTS, SCORING
 from csctl.workspace.load import load
-from csctl.workspace.packaged import packaged
+from csctl.workspace.packaged import PLAYBOOKS, packaged
 
 if TYPE_CHECKING:
     from csctl.model.scoring import Scoring
@@ -40,6 +40,7 @@ def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, 
     contents = {
         f"{ACCOUNTS}/example.yaml": starter.substitute(_days(today)),
         **schemas,
+        PLAYBOOKS: packaged(PLAYBOOKS).read_text("utf-8"),
         SCORING: packaged(SCORING).read_text("utf-8"),
     }
     for name in contents:

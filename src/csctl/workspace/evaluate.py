@@ -11,9 +11,11 @@ from typing import NamedTuple
 from csctl.diagnostic import CsctlError, Diagnostic, Severity
 from csctl.domain.book import HealthRow, health_row
 from csctl.domain.check import check_account, check_scoring
+from csctl.domain.check.renewal import check_renewal
 from csctl.domain.scoring.health import health_of
 from csctl.files.disk import Entry, read_bytes
 from csctl.model.account import Account
+from csctl.model.practice import Practice
 from csctl.model.scoring import Scoring
 from csctl.workspace.load import Loaded, load, place
 from csctl.workspace.stored import dump
@@ -48,9 +50,11 @@ def health_answer(root: Path, entry: Entry, scoring: Scoring, today: date) -> An
     return _answer(root, entry, lambda loaded: _health(loaded, entry, scoring, today))
 
 
-def check_answer(root: Path, entry: Entry, scoring: Scoring | None, today: date) -> Answer:
+def check_answer(
+    root: Path, entry: Entry, scoring: Scoring | None, today: date, practice: Practice | None = None
+) -> Answer:
     """`[null, diagnostics]`; without usable rules only the shape is checked."""
-    return _answer(root, entry, lambda loaded: (None, _check(loaded, scoring, today)))
+    return _answer(root, entry, lambda loaded: (None, _check(loaded, scoring, today, practice)))
 
 
 Ask = Callable[[Path, Entry, Scoring, date], Answer]
@@ -76,10 +80,16 @@ def _health(
     return health_row(entry.name, loaded.model, health, scoring, today=today), ()
 
 
-def _check(loaded: Loaded[Account], scoring: Scoring | None, today: date) -> Sequence[Diagnostic]:
+def _check(
+    loaded: Loaded[Account], scoring: Scoring | None, today: date, practice: Practice | None
+) -> Sequence[Diagnostic]:
     if loaded.model is None or scoring is None:
         return loaded.faults
-    return (*loaded.faults, *place(check_account(loaded.model, scoring, today=today), loaded.document))
+    found = [
+        *check_account(loaded.model, scoring, today=today),
+        *(check_renewal(loaded.model, practice) if practice else ()),
+    ]
+    return (*loaded.faults, *place(found, loaded.document))
 
 
 def evaluate(ask: Ask, root: Path, entries: Sequence[Entry], scoring: Scoring, today: date) -> Iterator[Answer]:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.diagnostic import CsctlError, Diagnostic, UsageError, likeliest
 from csctl.files.disk import Entry, read_bytes, scan
-from csctl.workspace.packaged import ASSESSMENTS, QUESTIONNAIRE
+from csctl.workspace.packaged import ASSESSMENTS, PLAYBOOKS, QUESTIONNAIRE, Source, practice_source
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
     from csctl.model.account import Account
+    from csctl.model.practice import Practice
     from csctl.model.scoring import Scoring
+    from csctl.workspace.clients import Clients
     from csctl.workspace.load import Loaded
     from csctl.workspace.remember import Book
 
@@ -86,6 +88,34 @@ class Workspace:
         assert model is not None  # noqa: S101 - scoring_file raises otherwise
         return model
 
+    @cached_property
+    def practice_source(self) -> Source:
+        """`playbooks.yaml` as it lies on disk, or the default where the workspace has none."""
+        return practice_source(self.root)
+
+    @cached_property
+    def practice_file(self) -> Loaded[Practice]:
+        """How the team works, with its positions. Raises CsctlError with all faults when it cannot be used."""
+        from csctl.workspace.practice import load_practice
+
+        loaded = load_practice(self.practice_source, self.scoring)
+        if loaded.model is None:
+            raise CsctlError(loaded.faults)
+        return loaded
+
+    @property
+    def practice(self) -> Practice:
+        """How the team works. Raises CsctlError when the file cannot be used."""
+        model = self.practice_file.model
+        assert model is not None  # noqa: S101 - practice_file raises otherwise
+        return model
+
+    def clients(self, *, today: date) -> Clients:
+        """All accounts, judged as of a day, to be asked."""
+        from csctl.workspace.clients import Clients
+
+        return Clients(self, today=today)
+
     def entry(self, name: str) -> Entry:
         """The file of one account. Raises UsageError with a suggestion for an unknown id."""
         from unicodedata import normalize
@@ -131,7 +161,7 @@ class Workspace:
         rest = {e.path for entries, _ in found for e in entries} | {
             d.location.path for _, faults in found for d in faults
         }
-        own = [QUESTIONNAIRE] if self.has_questionnaire else []
+        own = [name for name in (PLAYBOOKS, QUESTIONNAIRE) if os.path.lexists(self.root / name)]
         return [SCORING, *own, *sorted(rest)]
 
     def ids(self) -> Iterator[str]:

@@ -42,11 +42,13 @@ def install(workspace: Workspace, program: Sequence[str]) -> list[Path]:
 
 
 def _hook(where: str, program: Sequence[str]) -> str:
-    """A shell script: `git commit --no-verify` goes past it. While `git commit -a` runs, git names another index."""
+    """A shell script, silent unless it stops the commit; while `git commit -a` runs, git names another index."""
     return f"""#!/bin/sh
 {MARK}
 if command -v csctl >/dev/null 2>&1; then set -- csctl; else set -- {shlex.join(program)}; fi
-exec "$@" check --staged --root {shlex.quote(where)} ${{GIT_INDEX_FILE:+--index "$GIT_INDEX_FILE"}}
+said=$("$@" check --staged --root {shlex.quote(where)} ${{GIT_INDEX_FILE:+--index "$GIT_INDEX_FILE"}} 2>&1) && exit 0
+printf '%s\n' "$said" >&2
+exit 1
 """
 
 

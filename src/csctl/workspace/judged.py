@@ -39,14 +39,19 @@ class Judged(NamedTuple):
     refused: Mapping[str, str]
 
 
-def judge_all(past: Past, asks: Sequence[Ask]) -> list[Judged]:
-    """One answer an ask. Where there are no usable rules, every account is refused by `rules-refused`."""
+def judge_all(past: Past, asks: Sequence[Ask], *, counted: bool = True) -> list[Judged]:
+    """One answer an ask. Where there are no usable rules, every account is refused by `rules-refused`.
+
+    Unless the days to the renewal are to be `counted`, days on which nothing else changed share their rows, so that
+    years of a large book fit into memory.
+    """
     known: dict[tuple[str | None, str], Steps | str] = {}
     with Cache.open(past.workspace.root, program()) as cache:
         for scoring in {ask.scoring for ask in asks}:
             wanted = _wanted(ask for ask in asks if ask.scoring == scoring)
             known |= {(scoring, id_): found for id_, found in _steps(past, cache, scoring, wanted).items()}
-    return [_judged(ask, known) for ask in asks]
+    shared: dict[tuple[str | None, str, str, int], HealthRow] | None = None if counted else {}
+    return [_judged(ask, known, shared) for ask in asks]
 
 
 def _wanted(asks: Iterable[Ask]) -> dict[str, set[date]]:
@@ -58,14 +63,21 @@ def _wanted(asks: Iterable[Ask]) -> dict[str, set[date]]:
     return wanted
 
 
-def _judged(ask: Ask, known: Mapping[tuple[str | None, str], Steps | str]) -> Judged:
+def _judged(
+    ask: Ask,
+    known: Mapping[tuple[str | None, str], Steps | str],
+    shared: dict[tuple[str | None, str, str, int], HealthRow] | None,
+) -> Judged:
     rows, refused = {}, {}
     for name, id_ in ask.snapshot.accounts.items():
         found = known[ask.scoring, id_]
         if isinstance(found, str):
             refused[name] = found
-        else:
+        elif shared is None:
             rows[name] = found.row(name, ask.day)
+        else:
+            key = ask.scoring, name, id_, found.step(ask.day)
+            rows[name] = shared.get(key) or shared.setdefault(key, found.row(name, ask.day))
     return Judged(rows, refused)
 
 

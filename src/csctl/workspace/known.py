@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 
 class Explained(NamedTuple):
-    """One account's health with the files that say so."""
+    """One account's health, under its id of then, with the files that say so."""
 
+    id: str
     account: Loaded[Account]
     rules: Loaded[Scoring]
     health: Health
@@ -72,7 +73,7 @@ def explain_known(past: Past, known: Known, name: str, *, current_rules: bool) -
     account = past.account(known.snapshot, name)
     if account.model is None or rules.model is None:
         raise CsctlError(account.faults)
-    return Explained(account, rules, health_of(account.model, rules.model, today=known.day))
+    return Explained(name, account, rules, health_of(account.model, rules.model, today=known.day))
 
 
 class Trend(NamedTuple):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csctl.model.account import Account
     from csctl.model.scoring import Scoring
     from csctl.workspace.load import Loaded
-    from csctl.workspace.past import Past
+    from csctl.workspace.past import Past, Snapshot
 
 UNCOMMITTED = ""
 """The step of what lies on disk and is not committed."""
@@ -38,6 +38,13 @@ class Life(NamedTuple):
     steps: Sequence[Step]
     contents: Mapping[str, Loaded[Account]]
     uncommitted: Loaded[Account] | None
+
+
+def life_then(past: Past, name: str, snapshot: Snapshot) -> Life:
+    """What was committed of an account up to a snapshot, under its id of then."""
+    assert snapshot.commit is not None  # noqa: S101 - a snapshot of a commit
+    steps = follow(past.repository, snapshot.commit.id, past.path(ACCOUNTS, f"{name}{SUFFIX}"))
+    return Life(name, steps, dict(_contents(past, steps)), None)
 
 
 def life(past: Past, name: str) -> Life:
@@ -154,12 +161,12 @@ def asked(found: Life, path: str) -> Asked:
     return Asked(place, find(data, place), names=names)
 
 
-def readings(past: Past, found: Life, *, today: date) -> list[Asked]:
-    """The values that are scored today, in the order of the rules. Raises CsctlError when the account is refused."""
+def readings(found: Life, rules: Scoring, *, today: date) -> list[Asked]:
+    """The values that are scored on a day, in the order of the rules. Raises CsctlError when the account is refused."""
     newest = _newest(found)
     if newest.model is None:
         raise CsctlError(newest.faults)
-    health = health_of(newest.model, past.workspace.scoring, today=today)
+    health = health_of(newest.model, rules, today=today)
     raws = [(w.judgement.measure, w.judgement.raw) for w in health.measures]
     return [Asked(raw.path, raw.value, measure, raw.on) for measure, raw in raws if raw is not None]
 

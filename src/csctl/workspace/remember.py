@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from csctl import __version__
+from csctl.diagnostic import CsctlError
 from csctl.files.cache import Cache
 
 if TYPE_CHECKING:
     from csctl.diagnostic import Diagnostic
     from csctl.domain.book import HealthRow
     from csctl.files.disk import Entry
+    from csctl.model.practice import Practice
     from csctl.model.scoring import Scoring
     from csctl.workspace.evaluate import Ask
+    from csctl.workspace.packaged import Source
 
 
 class Files(Protocol):
@@ -35,6 +39,10 @@ class Files(Protocol):
     def scoring_bytes(self) -> bytes: ...
     @property
     def scoring(self) -> Scoring: ...
+    @property
+    def practice_source(self) -> Source: ...
+    @property
+    def practice(self) -> Practice: ...
 
 
 class Book(NamedTuple):
@@ -79,6 +87,7 @@ def findings(workspace: Files, *, today: date, only: frozenset[str] | None) -> l
     with Cache.open(workspace.root, program()) as cache:
         rules = _rule_findings(cache, workspace, today)
         if rules["usable"]:
+            rules["found"] += _practice_findings(cache, workspace, today)
             answers = _remembered(cache, workspace, "check", today, asked)
         else:
             answers = _shapes(workspace, asked, today)
@@ -89,8 +98,11 @@ def findings(workspace: Files, *, today: date, only: frozenset[str] | None) -> l
 
 
 def _rule_findings(cache: Cache, workspace: Files, today: date) -> Any:
-    """`{"usable": bool, "found": diagnostics}` of `scoring.yaml`."""
-    tag = _tag(workspace, today)
+    """`{"usable": bool, "found": diagnostics}` of `scoring.yaml`, also where it cannot be read at all."""
+    try:
+        tag = _tag(workspace, today)
+    except CsctlError as error:
+        return json.loads(json.dumps({"usable": False, "found": error.diagnostics}))
     known = cache.about("check", tag)
     if known is not None:
         return json.loads(known)
@@ -103,6 +115,30 @@ def _rule_findings(cache: Cache, workspace: Files, today: date) -> Any:
     return json.loads(about)
 
 
+def _practice_findings(cache: Cache, workspace: Files, today: date) -> Any:
+    """What is wrong in `playbooks.yaml`, as it is stored."""
+    tag = _tag(workspace, today, "check")
+    known = cache.about("practice", tag)
+    if known is None:
+        from csctl.workspace.practice import load_practice
+
+        try:
+            loaded = load_practice(workspace.practice_source, workspace.scoring)
+        except CsctlError as unreadable:
+            return json.loads(json.dumps(unreadable.diagnostics))
+        known = json.dumps(loaded.faults)
+        if not loaded.faults:
+            cache.set_about("practice", tag, known)
+    return json.loads(known)
+
+
+def _usable_practice(workspace: Files) -> Practice | None:
+    try:
+        return workspace.practice
+    except CsctlError:
+        return None
+
+
 def _shapes(workspace: Files, entries: Sequence[Entry], today: date) -> list[str]:
     from csctl.workspace.evaluate import check_answer
 
@@ -111,7 +147,7 @@ def _shapes(workspace: Files, entries: Sequence[Entry], today: date) -> list[str
 
 def _remembered(cache: Cache, workspace: Files, kind: str, today: date, entries: Sequence[Entry]) -> list[str]:
     """One payload an entry, in order: remembered ones, and fresh ones for what changed."""
-    tag = _tag(workspace, today)
+    tag = _tag(workspace, today, kind)
     known = cache.fresh(kind, tag, entries)
     stale = [entry for entry in entries if entry.path not in known]
     if stale:
@@ -124,7 +160,9 @@ def _remembered(cache: Cache, workspace: Files, kind: str, today: date, entries:
 def _evaluate(workspace: Files, kind: str, entries: Sequence[Entry], today: date) -> list[tuple[Entry, str, str]]:
     from csctl.workspace.evaluate import check_answer, evaluate, health_answer
 
-    ask: Ask = {"health": health_answer, "check": check_answer}[kind]
+    ask: Ask = health_answer
+    if kind == "check":
+        ask = partial(check_answer, practice=_usable_practice(workspace))
     answers = evaluate(ask, workspace.root, entries, workspace.scoring, today)
     return [(entry, answer.payload, answer.sha) for entry, answer in zip(entries, answers, strict=True)]
 
@@ -152,14 +190,32 @@ def _about(cache: Cache, workspace: Files, today: date) -> Any:
     return about
 
 
-def _tag(workspace: Files, today: date) -> str:
-    """Answers hold for one day and one rules file."""
-    return sha256(f"{today.isoformat()}\0".encode() + workspace.scoring_bytes).hexdigest()
+def _tag(workspace: Files, today: date, kind: str = "health") -> str:
+    """Answers hold for one day and one rules file; findings also for one state of `playbooks.yaml`."""
+    rules = workspace.scoring_bytes + (_practice_bytes(workspace) if kind == "check" else b"")
+    return sha256(f"{today.isoformat()}\0".encode() + rules).hexdigest()
+
+
+def _practice_bytes(workspace: Files) -> bytes:
+    try:
+        return workspace.practice_source.data
+    except CsctlError:
+        return b"unreadable"
 
 
 def program() -> str:
     """This program's version and the state of its sources: another one's answers are not trusted."""
     here = Path(__file__).parent.parent
-    rooms = ("", "domain", "domain/scoring", "domain/check", "domain/assessment", "files", "model", "workspace")
+    rooms = (
+        "",
+        "domain",
+        "domain/scoring",
+        "domain/check",
+        "domain/conditions",
+        "domain/assessment",
+        "files",
+        "model",
+        "workspace",
+    )
     stats = [p.stat() for room in rooms for p in sorted((here / room).glob("*.py"))]
     return f"{__version__}+{sum(s.st_mtime_ns for s in stats)}.{sum(s.st_size for s in stats)}"

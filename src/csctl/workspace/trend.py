@@ -25,7 +25,7 @@ def books(past: Past, days: Sequence[date], *, current_rules: bool) -> list[Book
     asks = [
         Ask(snapshots[commit.id], day, rules or snapshots[commit.id].scoring) for day, commit in known.items() if commit
     ]
-    found = zip(asks, judge_all(past, asks), _names(past, [ask.snapshot for ask in asks]), strict=True)
+    found = zip(asks, judge_all(past, asks, counted=False), _names(past, [ask.snapshot for ask in asks]), strict=True)
     told = {ask.day: _book(ask.day, judged, names) for ask, judged, names in found}
     return [told.get(day) or Book(day, (), {}) for day in days]
 

@@ -41,10 +41,10 @@ def test_the_newest_is_reported_beside_the_one_before(csctl: Csctl, assessed: Pa
     answer = report(csctl, assessed)
     assert answer["assessment"] == {
         "company": "Hakuba",
-        "on": "2026-11-01",
+        "assessed_on": "2026-11-01",
         "file": "assessments/2026.yaml",
         "answered": 4,
-        "asked": 35,
+        "questions": 35,
         "attained": 37.5,
     }
     axes = {axis["axis"]: axis for axis in answer["axes"]}
@@ -68,7 +68,7 @@ def test_what_others_say_is_not_held_against_the_workspace(csctl: Csctl, assesse
 
 def test_a_file_is_found_from_the_workspace_too(csctl: Csctl, assessed: Path) -> None:
     below = assessed / "accounts"
-    assert report(csctl, below, "assessments/2025.yaml")["assessment"]["on"] == "2025-11-01"
+    assert report(csctl, below, "assessments/2025.yaml")["assessment"]["assessed_on"] == "2025-11-01"
     missing = csctl("assess", "report", "nowhere.yaml", cwd=assessed)
     assert (missing.code, missing.err) == (2, "csctl: error: There is no file nowhere.yaml. [no-such-file]\n")
 
@@ -82,14 +82,14 @@ def test_outside_a_workspace_a_file_is_reported_by_the_packaged_questionnaire(cs
 def test_all_best_has_no_next_step_and_all_worst_has_nine(csctl: Csctl, tmp_path: Path) -> None:
     (tmp_path / "best.yaml").write_text(as_text(given(all_best())), "utf-8")
     (tmp_path / "worst.yaml").write_text(as_text(given(all_worst())), "utf-8")
-    assert "steps" not in report(csctl, tmp_path, "best.yaml")
+    assert "axis_steps" not in report(csctl, tmp_path, "best.yaml")
     worst = report(csctl, tmp_path, "worst.yaml")
-    assert len(worst["steps"]) == 9
+    assert len(worst["axis_steps"]) == 9
     assert len(worst["steps_together"]) == 3
 
 
 def test_questions_are_told_when_asked_for(csctl: Csctl, assessed: Path) -> None:
-    rows = report(csctl, assessed, "--questions")["questions"]
+    rows = report(csctl, assessed, "--questions")["all_questions"]
     assert [row["question"] for row in rows] == ["segments", "goals-first"]
 
 

@@ -1,4 +1,4 @@
-"""What people see of the demo, kept as text: health, its picture and an explanation, in both languages and two widths.
+"""What people see of the demo, kept as text: health, an explanation, the day's commands, in both languages, two widths.
 
 `python tests/cli/golden/renew.py` writes them anew; read them before you commit them.
 """
@@ -21,6 +21,19 @@ COMMANDS = {
     "health": ("health",),
     "matrix": ("health", "--matrix", "--band", "yellow"),
     "explain": ("explain", "hakuba"),
+    "today": ("today", "--all"),
+    "week": ("today", "--week", "--csm", "Priya Nair"),
+    "renewals": ("renewals",),
+    "risks": ("risks",),
+    "journey": ("journey",),
+    "one-journey": ("journey", "hokuto-foods"),
+    "segments": ("segments",),
+    "capacity": ("capacity", "--without", "Tom Becker"),
+    "playbooks": ("playbooks",),
+    "one-playbooks": ("playbooks", "kitakaze"),
+    "retention": ("retention", "--year", "2026"),
+    "voice": ("voice",),
+    "advocates": ("advocates",),
 }
 WIDTHS = (80, 120)
 

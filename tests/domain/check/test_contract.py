@@ -156,3 +156,19 @@ def test_without_a_notice_period_there_is_no_deadline() -> None:
 def test_after_the_notice_deadline_the_renewal_still_wants_a_next_step() -> None:
     renewing = {"renews_on": DAY("2027-01-01"), "auto_renew": True, "notice_days": 90}
     assert one("renewal-without-next-step", contract=renewing).params["on"] == "2027-01-01"
+
+
+def test_a_churned_client_whose_contract_ends_today_does_not_renew_in_the_future() -> None:
+    for day, said in (("2026-11-24", False), ("2026-11-25", True)):
+        found = codes(stage="churned", contract={"renews_on": DAY(day)})
+        assert ("churned-with-future-renewal" in found) is said
+
+
+def test_a_term_is_in_force_from_its_first_day_to_the_day_before_its_end() -> None:
+    for start, end, said in (
+        ("2026-11-24", "2027-11-24", True),
+        ("2026-11-25", "2027-11-25", False),
+        ("2025-11-24", "2026-11-24", False),
+    ):
+        found = contract(arr={"JPY": 7}, terms=[term(start, end, arr=100)])
+        assert ("arr-differs-from-terms" in found) is said

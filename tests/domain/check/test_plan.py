@@ -156,3 +156,47 @@ def test_churn_is_a_reading_and_a_project_manager_a_contact() -> None:
     team = {"project_manager": {"name": "高橋"}, "contacts": [{"name": "佐藤"}]}
     assert found(**{**FULL, "kpis": churn, "client_team": team}) == []
     assert "missing-information" not in codes(**{**FULL, "client_team": {"project_manager": {"name": "高橋"}}})
+
+
+@pytest.mark.parametrize(
+    ("milestone", "said"),
+    [
+        ({"stage": "adoption", "reached_on": DAY("2026-11-24")}, True),
+        ({"stage": "onboarding", "reached_on": DAY("2026-11-24")}, False),
+        ({"stage": "evaluation", "reached_on": DAY("2026-11-01")}, False),
+        ({"reached_on": DAY("2026-11-01")}, False),
+        ({"stage": "adoption"}, False),
+        ({"stage": "adoption", "reached_on": DAY("2026-11-25")}, False),
+    ],
+)
+def test_only_a_milestone_of_a_later_stage_that_is_reached_moves_the_stage_on(
+    milestone: dict[str, Any], said: bool
+) -> None:
+    assert ("stage-against-milestones" in codes(stage="onboarding", milestones=[{"name": "x", **milestone}])) is said
+
+
+def test_the_last_conversation_counts_wherever_it_stands_and_also_one_of_today() -> None:
+    promised = {"communication": {"cadence_days": 14}}
+    old, today, planned = ({"on": DAY(f"2026-{on}"), "channel": "call"} for on in ("09-01", "11-24", "12-01"))
+    assert "silent-client" in codes(**promised, interactions=[old])
+    assert "silent-client" in codes(**promised, interactions=[planned, old])
+    assert "silent-client" not in codes(**promised, interactions=[old, today])
+    assert "silent-client" not in codes(**promised, interactions=[today, old])
+
+
+def test_three_missing_sections_are_named_one_by_one_and_four_together() -> None:
+    full: dict[str, Any] = {
+        "internal_team": {"csm": "山﨑 陽子"},
+        "contract": {"renews_on": DAY("2028-01-01"), "arr": {"JPY": 1}},
+        "client_team": {"contacts": [{"name": "佐藤"}, {"name": "小林"}]},
+        "goals": {"objectives": ["x"]},
+        "kpis": {"csat": {"mean": 4, "on": DAY("2026-11-01")}},
+    }
+    three = {name: full[name] for name in ("contract", "internal_team")}
+    assert codes(**three).count("missing-information") == 3
+    four = {"contract": full["contract"]}
+    assert (codes(**four).count("missing-information"), codes(**four).count("sparse-account")) == (0, 1)
+
+
+def test_the_first_level_needs_no_evidence() -> None:
+    assert ["level-without-evidence" in codes(adoption={"level": level}) for level in (1, 2)] == [False, True]

@@ -69,3 +69,9 @@ def test_a_sample_below_the_least_is_small() -> None:
 def test_an_override_holds_through_its_last_day(until: str, code: str) -> None:
     word = {"band": "yellow", "reason": "交代", "by": "山﨑", "until": DAY(until)}
     assert [said for said in codes(health_override=word) if said.startswith("override")] == [code]
+
+
+def test_half_a_point_is_rounding_and_more_is_not() -> None:
+    counts = {"promoters": 6, "passives": 2, "detractors": 2, "on": TODAY}
+    assert "nps-counts-disagree" not in kpis(nps={**counts, "score": 40.5})
+    assert "nps-counts-disagree" in kpis(nps={**counts, "score": 40.6})

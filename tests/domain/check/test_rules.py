@@ -93,3 +93,10 @@ def test_rates_have_a_day() -> None:
     assert rule_codes(rates_on=None) == ["rates-without-date"]
     assert rule_codes(rates={}, rates_on=None) == []
     assert rule_codes(rates_on=TODAY) == []
+
+
+def test_a_segment_with_the_same_bounds_as_an_earlier_one_is_never_derived() -> None:
+    bounds = {"touch": "high", "arr_at_least": 10, "employees_at_least": 5}
+    assert rule_codes(segments=[{"id": "a", **bounds}, {"id": "b", **bounds}]) == ["segment-unreachable"]
+    fewer = {"id": "b", **bounds, "employees_at_least": 4}
+    assert rule_codes(segments=[{"id": "a", **bounds}, fewer]) == []

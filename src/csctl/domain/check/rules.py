@@ -10,6 +10,7 @@ from csctl.domain.check.finding import error, warning
 from csctl.domain.facts import FACTS, WORD_FACTS
 from csctl.domain.readings import WORD_KPIS
 from csctl.domain.scoring.profile import group_weight, measure_weight, unreachable
+from csctl.domain.segments import is_narrower
 
 if TYPE_CHECKING:
     from csctl.model.scoring import Profile, Scoring
@@ -66,11 +67,10 @@ def profiles_are_reachable(scoring: Scoring) -> Iterator[Finding]:
 
 
 def segments_are_reachable(scoring: Scoring) -> Iterator[Finding]:
-    """A segment after one whose bounds are no higher is never derived."""
+    """A segment after one whose bounds are no narrower is never derived."""
     for index, segment in enumerate(scoring.segments):
-        bounds = (segment.arr_at_least or 0, segment.employees_at_least or 0)
         for earlier in scoring.segments[:index]:
-            if (earlier.arr_at_least or 0) <= bounds[0] and (earlier.employees_at_least or 0) <= bounds[1]:
+            if is_narrower(segment, earlier):
                 yield warning("segment-unreachable", ("segments", index), id=segment.id, earlier=earlier.id)
                 break
 

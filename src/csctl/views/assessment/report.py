@@ -18,14 +18,14 @@ AXIS_COLUMNS = (
     Column("axis", Kind.NAMED),
     Column("attained", Kind.METER),
     Column("answered", Kind.INTEGER),
-    Column("asked", Kind.INTEGER),
+    Column("questions", Kind.INTEGER),
     Column("before", Kind.SCORE),
     Column("difference", Kind.DELTA),
 )
 QUESTION_COLUMNS = (
     Column("axis", Kind.NAMED),
     Column("question", Kind.NAMED),
-    Column("points", Kind.NUMBER),
+    Column("points_given", Kind.NUMBER),
     Column("most", Kind.NUMBER),
     Column("attained", Kind.SCORE),
 )
@@ -33,7 +33,7 @@ STEP_COLUMNS = (
     Column("axis", Kind.NAMED),
     Column("now", Kind.SCORE),
     Column("raised_to", Kind.SCORE),
-    Column("points", Kind.NUMBER),
+    Column("points_given", Kind.NUMBER),
     Column("question", Kind.NAMED),
     Column("option", Kind.NAMED),
 )
@@ -44,7 +44,7 @@ TOGETHER_COLUMNS = (
     Column("together", Kind.METER),
 )
 TREND_COLUMNS = (
-    Column("on", Kind.DATE),
+    Column("assessed_on", Kind.DATE),
     Column("file", Kind.ID),
     Column("answered", Kind.INTEGER),
     Column("attained", Kind.METER),
@@ -84,7 +84,7 @@ def report_blocks(report: Report) -> list[Block]:
         *_claims(report.claims),
         *_comparison(report, found),
         *_trend(report, found),
-        *([_questions("questions", found, names)] if report.questions else []),
+        *([_questions("all_questions", found, names)] if report.questions else []),
     ]
 
 
@@ -94,10 +94,10 @@ def _head(report: Report, found: Score) -> Facts:
         "assessment",
         (
             Fact("company", report.answers.company),
-            Fact("on", report.answers.on, Kind.DATE),
+            Fact("assessed_on", report.answers.on, Kind.DATE),
             Fact("file", report.path),
             Fact("answered", count, Kind.INTEGER),
-            Fact("asked", asked, Kind.INTEGER),
+            Fact("questions", asked, Kind.INTEGER),
             Fact("attained", found.total, Kind.METER),
         ),
     )
@@ -150,7 +150,7 @@ def _steps(found: Sequence[Raise], names: Names) -> Iterator[Block]:
         for each in found
         for step in each.steps
     ]
-    yield Table("steps", STEP_COLUMNS, rows)
+    yield Table("axis_steps", STEP_COLUMNS, rows)
     together = [(names.axis(each.axis), len(each.steps), each.now, each.together) for each in found]
     yield Table("steps_together", TOGETHER_COLUMNS, together)
 
