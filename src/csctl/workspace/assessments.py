@@ -184,5 +184,5 @@ def seen(workspace: Accounts, *, today: date) -> tuple[Seen, list[Diagnostic]]:
             continue
         faults += loaded.faults
         if loaded.model is not None:
-            traces.append(trace_of(loaded.model, workspace.scoring, today=today))
+            traces.append(trace_of(entry.name, loaded.model, workspace.scoring, today=today))
     return Seen(traces, workspace.scoring, today), faults

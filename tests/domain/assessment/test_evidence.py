@@ -36,7 +36,7 @@ def account(text: str) -> Account:
 
 def seen(*accounts: str, scoring: Scoring | None = None) -> Seen:
     scoring = scoring or rules()
-    return Seen([trace_of(account(text), scoring, today=DAY) for text in accounts], scoring, DAY)
+    return Seen([trace_of(f"a{i}", account(text), scoring, today=DAY) for i, text in enumerate(accounts)], scoring, DAY)
 
 
 def evidence(question: str, workspace: Seen) -> Evidence:
@@ -75,17 +75,30 @@ def test_fewer_people_than_csms_are_named_is_contradicted_and_more_is_not() -> N
     assert (found.answer, contradicts(found, 1), contradicts(found, 2), contradicts(found, 90)) == (2, [], None, None)
 
 
-def test_retention_looks_twelve_months_back() -> None:
+def test_retention_is_that_of_the_last_twelve_months_in_the_way_the_question_counts() -> None:
     workspace = seen(
-        terms((2025, 2026, 100), (2026, 2027, 150)),
-        terms((2025, 2026, 100)),
+        terms((2024, 2025, 100), (2025, 2026, 100), (2026, 2027, 150)),
+        terms((2024, 2025, 100), (2025, 2026, 100)),
         terms((2026, 2027, 70)),  # new: in neither rate
         "",
     )
     nrr, kept = evidence("nrr", workspace), evidence("retention", workspace)
-    assert (nrr.answer, nrr.params["clients"]) == (75.0, 2)
+    by_revenue = 100 * (100 * 128 / 365 + 150 * 237 / 365 + 100 * 128 / 365) / 200  # 128 days at the old ARR
+    assert nrr.answer == pytest.approx(by_revenue, abs=0.1)
+    assert (nrr.params["other"], nrr.params["clients"]) == (75.0, 2)
     assert (kept.answer, kept.params["start"], kept.params["end"]) == (50.0, date(2025, 11, 24), DAY)
-    assert (contradicts(nrr, 79.9), contradicts(nrr, 80.1)) == (None, [])
+
+
+@pytest.mark.parametrize(("claim", "fits"), [(69.9, False), (70.0, True), (88.0, True), (89.0, False)])
+def test_a_claim_may_follow_either_way_to_count_nrr(claim: float, fits: bool) -> None:
+    found = evidence(
+        "nrr",
+        seen(
+            terms((2024, 2025, 100), (2025, 2026, 100), (2026, 2027, 150)),
+            terms((2024, 2025, 100), (2025, 2026, 100)),
+        ),
+    )
+    assert (contradicts(found, claim) is None) is fits
 
 
 def test_without_a_contract_a_year_ago_there_is_no_rate() -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
-from csctl.domain.assessment.trace import SHOWN, Trace
+from csctl.domain.assessment.trace import SHOWN, Trace, last_year
 from csctl.domain.readings import nps_score
-from csctl.domain.renewal import add_months
+from csctl.domain.retention import Rates, rates
 
 if TYPE_CHECKING:
     from csctl.diagnostic import DataPath
@@ -113,22 +112,36 @@ def _csms(seen: Seen) -> Evidence | None:
 
 
 def _nrr(seen: Seen) -> Evidence | None:
-    return _rate(seen, "nrr", fsum)
+    """Both ways to count that are in use may be meant: the question's (revenue of a year), and ARR at two moments."""
+    rates = _rates(seen)
+    return _rate(seen, "nrr", rates.revenue_nrr, rates.nrr)
 
 
 def _retention(seen: Seen) -> Evidence | None:
-    return _rate(seen, "retention", lambda amounts: float(sum(amount > 0 for amount in amounts)))
+    """The question asks for clients that stayed all year; who came back in time counts as kept in the other way."""
+    rates = _rates(seen)
+    return _rate(seen, "retention", rates.continuous, rates.logo)
 
 
-def _rate(seen: Seen, key: str, total: Callable[[Sequence[float]], float]) -> Evidence | None:
-    """What is left of the clients of a year ago, in percent."""
-    kept = [trace.kept for trace in seen.all if trace.kept]
-    if not kept:
+def _rates(seen: Seen) -> Rates:
+    return rates([trace.part for trace in seen.all if trace.part])
+
+
+def _rate(seen: Seen, key: str, asked: float | None, other: float | None) -> Evidence | None:
+    """A rate of the last twelve months in percent, and the other way to count it."""
+    both = [rate for rate in (asked, other) if rate is not None]
+    if not both:
         return None
-    before, now = total([each.before for each in kept]), total([each.now for each in kept])
-    rate = round(100 * now / before, 1)
-    params = {"clients": len(kept), "rate": rate, "start": add_months(seen.today, -12), "end": seen.today}
-    return Evidence(rate, key, params, rate - POINTS, rate + POINTS)
+    clients = sum(trace.part is not None and trace.part.start > 0 for trace in seen.all)
+    rate, less, more = round(both[0], 1), min(both), max(both)
+    params = {
+        "clients": clients,
+        "rate": rate,
+        "other": round(both[-1], 1),
+        "start": last_year(seen.today).start,
+        "end": seen.today,
+    }
+    return Evidence(rate, key, params, less - POINTS, more + POINTS)
 
 
 def _nps(seen: Seen) -> Evidence | None:

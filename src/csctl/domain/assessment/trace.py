@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from csctl.domain.money import to_base
+from csctl.domain.client import client_of
 from csctl.domain.renewal import add_months
+from csctl.domain.retention import Part, Period, part_of
 
 if TYPE_CHECKING:
     from csctl.model.account import Account
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
 YEAR = timedelta(days=365)
 """Answers to a survey that are older do not speak for the present."""
-
-
-class Kept(NamedTuple):
-    """ARR in the base currency a year ago, of a client that had any, and what is left of it today."""
-
-    before: float
-    now: float
 
 
 class Trace(NamedTuple):
@@ -32,30 +26,25 @@ class Trace(NamedTuple):
     nps: tuple[int, int, int] | None
     has_cadence: bool
     shows: frozenset[str]
-    kept: Kept | None
+    part: Part | None
 
 
-def trace_of(account: Account, scoring: Scoring, *, today: date) -> Trace:
-    """Read one account as of a day."""
+def trace_of(name: str, account: Account, scoring: Scoring, *, today: date) -> Trace:
+    """Read one account, under its id, as of a day. `part` is its part in the retention of the last twelve months."""
+    part = part_of(client_of(name, account, scoring, today=today), scoring, last_year(today))
     return Trace(
         served=account.client.stage not in ("evaluation", "purchase", "churned"),
         csm=account.internal_team.csm,
         nps=_nps(account, today),
         has_cadence=account.communication.cadence_days is not None,
         shows=frozenset(option for option, is_shown in SHOWN.items() if is_shown(account)),
-        kept=kept_of(account, scoring, today=today),
+        part=part if isinstance(part, Part) else None,
     )
 
 
-def kept_of(account: Account, scoring: Scoring, *, today: date) -> Kept | None:
-    """The account's part in NRR and client retention over the last twelve months; None for one that had no ARR then."""
-    before = _arr_on(account, add_months(today, -12), scoring)
-    return Kept(before, _arr_on(account, today, scoring) or 0.0) if before else None
-
-
-def _arr_on(account: Account, day: date, scoring: Scoring) -> float | None:
-    covering = [term for term in account.contract.terms if term.from_ <= day < term.to]
-    return to_base(max(covering, key=lambda term: term.from_).arr, scoring) if covering else None
+def last_year(today: date) -> Period:
+    """The twelve months up to a day, as `csctl retention --from` takes them."""
+    return Period(add_months(today, -12), today)
 
 
 def _nps(account: Account, today: date) -> tuple[int, int, int] | None:
