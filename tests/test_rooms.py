@@ -19,14 +19,16 @@ CSCTL = house(ROOT / "src" / "csctl")
 MAY_IMPORT: Mapping[str, str] = {
     "diagnostic": "-",
     "view": "diagnostic",
+    "change": "diagnostic",
     "i18n": "-",
     "model": "-",
-    "files": "diagnostic",
-    "domain": "diagnostic, model",
-    "workspace": "diagnostic, files, model, domain",
+    "files": "diagnostic, change",
+    "exchange": "diagnostic, files",
+    "domain": "diagnostic, change, model",
+    "workspace": "diagnostic, change, files, exchange, model, domain",
     "documents": "diagnostic, model, domain, i18n",
     "views": "view, diagnostic, model, domain",
-    "output": "view, diagnostic, i18n",
+    "output": "view, diagnostic, i18n, exchange",
     "cli": "all but files",
     "__main__": "cli",
 }
@@ -44,7 +46,10 @@ LIBRARIES: Mapping[str, str] = {
     "markupsafe": "documents",
     "markdown_it": "documents",
     "typst": "documents",
-    "docx": "documents",
+    "docx": "documents, exchange",
+    "openpyxl": "exchange",
+    "xlsxwriter": "exchange",
+    "pyarrow": "exchange",
     "pypdf": "documents",
     "noto_cjk_sans_jp_regular": "documents",
     "noto_cjk_sans_jp_bold": "documents",
@@ -176,7 +181,8 @@ def test_contributing_shows_the_same_table() -> None:
 
 def test_every_dependency_has_a_room_and_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["docx"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["docx"], *extras["parquet"]]
     required = {re.split(r"[<>=!~;\[ ]", line)[0] for line in wanted}
     imported = {used.name.partition(".")[0] for used in CSCTL.imports()}
     came_with_another = {"pydantic_core", "markupsafe"}

@@ -211,6 +211,13 @@ class Findings(NamedTuple):
     found: Sequence[Diagnostic]
 
 
+class Patch(NamedTuple):
+    """How a text differs from another: the lines of a unified diff, without line ends. `key` is the JSON key."""
+
+    key: str
+    lines: Sequence[str]
+
+
 class Section(NamedTuple):
     """Blocks about one thing; `facts` say in one line which. JSON has all sections of a key in one list under it."""
 
@@ -243,7 +250,7 @@ class Letters(NamedTuple):
     body: str
 
 
-Block = Table | Facts | Note | Quadrant | Findings | Section | Cards | Letters
+Block = Table | Facts | Note | Quadrant | Findings | Section | Cards | Letters | Patch
 
 
 def table_of(block: Block) -> Table | None:

@@ -7,10 +7,10 @@ from importlib import import_module
 import pytest
 
 from conftest import ROOT, Csctl
-from csctl.cli.commands import COMMANDS
+from csctl.cli.commands import COMMANDS, module_name
 from csctl.i18n import LANGUAGES
 
-GROUPS = [name for name in COMMANDS if hasattr(import_module(f"csctl.cli.{name.replace('-', '_')}"), "GROUP")]
+GROUPS = [name for name in COMMANDS if hasattr(import_module(f"csctl.cli.{module_name(name)}"), "GROUP")]
 MEMBERS = [(name, inner) for name in GROUPS for inner in import_module(f"csctl.cli.{name}").GROUP]
 
 

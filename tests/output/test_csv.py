@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csctl.diagnostic import Location
-from csctl.output.csv import guard, render_csv, unguard
+from csctl.exchange.formula import guard, unguard
+from csctl.output.csv import render_csv
 from csctl.view import Column, Kind, Named, Reason, Table, View
 from output.sample import FACTS, NOTE, VIEW
 

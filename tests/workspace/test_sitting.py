@@ -119,7 +119,7 @@ def test_answers_from_elsewhere_are_copied_with_what_is_filled_in(workspace: Pat
     taken = found(workspace).open(tmp_path / "mine.yaml", "mine.yaml")
     sitting = filled(found(workspace), taken, "", {"clients": 12})
     assert sitting.path == "assessments/2026-10-01-a.yaml"
-    assert (workspace / sitting.path).read_text("utf-8").endswith("answers:\n  role: csm\n  clients: 12\n")
+    assert (workspace / sitting.path).read_text("utf-8").endswith("answers: {role: csm, clients: 12}\n")
     with pytest.raises(UsageError, match="file-exists"):
         filled(found(workspace), taken, "", {})
 
@@ -145,3 +145,30 @@ def test_a_full_disk_is_said_and_leaves_the_file_as_it_was(workspace: Path, monk
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+def test_what_people_wrote_around_the_answers_stays(workspace: Path) -> None:
+    before = (
+        "# Second round.", "company: A # us", "on: 2026-11-01", "answers:", "  role: csm # me", "",
+        "  # asked on the phone", "  crm:", "    - zoho # old", "  leader: cco", "",
+    )  # fmt: skip
+    (workspace / "assessments").mkdir()
+    (workspace / "assessments" / "a.yaml").write_bytes("\r\n".join(before).encode())
+    sitting = begun(found(workspace), "", None, again=True)
+    assert sitting is not None
+    sitting.put("clients", 12)
+    sitting.put("crm", ["zoho", "hubspot"])
+    sitting.put("leader", None)
+    assert (workspace / "assessments" / "a.yaml").read_bytes().decode().split("\r\n") == [
+        "# Second round.", "company: A # us", "on: 2026-11-01", "answers:", "  role: csm # me", "", "  clients: 12",
+        "  # asked on the phone", "  crm:", "    - zoho # old", "    - hubspot", "  leader: null", "",
+    ]  # fmt: skip
+
+
+def test_what_an_editor_saved_meanwhile_stays(workspace: Path) -> None:
+    sitting = fresh(found(workspace), "x", "A")
+    sitting.put("role", "csm")
+    file = workspace / sitting.path
+    file.write_text(file.read_text("utf-8") + "  founded: 2009 # from the register\n", "utf-8")
+    sitting.put("region", "japan")
+    assert file.read_text("utf-8").endswith("  role: csm\n  founded: 2009 # from the register\n  region: japan\n")

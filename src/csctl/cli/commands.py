@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -29,16 +30,23 @@ COMMANDS = (
     "check",
     *("diff", "history", "trend", "blame", "whatif"),
     *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
+    *("set", "log", "done", "follow-up", "risk", "reading", "stage", "edit", "rename", "archive"),
+    *("import", "export"),
     "init",
     "new",
     "schema",
     *("hooks", "merge-driver"),
     "assess",
 )
-"""Each is the module `csctl.cli.<name>` (`_` for `-`) with a `COMMAND`, and its page `docs/commands/<name>.md`.
+"""Each is a module `csctl.cli.<name>` (`follow_up`, `import_`) with a `COMMAND`, and a page in `docs/commands/`.
 
 A command that is a group of its own is a package with a `GROUP`, the names of its modules, in place of a `COMMAND`.
 """
+
+
+def module_name(name: str) -> str:
+    """How the module of a command is called."""
+    return name.replace("-", "_") + ("_" if iskeyword(name) else "")
 
 
 class Commands(TyperGroup):
@@ -59,7 +67,7 @@ class Commands(TyperGroup):
         from csctl.cli.command import build
 
         words = (*self.words, cmd_name)
-        module = import_module(".".join(("csctl.cli", *words)).replace("-", "_"))
+        module = import_module(".".join(("csctl.cli", *map(module_name, words))))
         if hasattr(module, "GROUP"):
             return group(words, module.GROUP, self.language)
         return build(" ".join(words), module.COMMAND, self.language)

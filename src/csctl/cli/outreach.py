@@ -65,7 +65,7 @@ def _playbook(name: str, practice: Practice) -> Playbook:
 
 def _write(drafts: Sequence[Draft], folder: Path, kind: str, request: Request) -> list[Path]:
     from csctl.output.mail import eml, markdown
-    from csctl.workspace.export import write_drafts
+    from csctl.workspace.outbox import write_drafts
 
     files = {}
     for each in drafts:

@@ -51,7 +51,7 @@ def today(
 def _calendar(request: Request, items: Cards, path: Path, faults: Sequence[Diagnostic]) -> View:
     from csctl.output.calendar import MARK, render_calendar
     from csctl.views.written import written_view
-    from csctl.workspace.export import write_generated
+    from csctl.workspace.outbox import write_generated
 
     data = render_calendar(items, request.language, today=request.today)
     written = write_generated(path, data, MARK)

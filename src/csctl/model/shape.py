@@ -25,7 +25,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _ID = r"^[^\s/:]{1,80}$"
 _CURRENCY = r"^[A-Z]{3}$"
 _PERIOD = r"^(19|20|21)\d{2}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])))?$"
-EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3"}
+DATE_FORMAT = r"^(wareki|iso|[^%]*(%[YymdBb][^%]*){2,4})$"
+EXAMPLES = {_ID: "lead-time", _CURRENCY: "JPY", _PERIOD: "2026-Q3", DATE_FORMAT: "%Y/%m/%d"}
 """What text of a certain form looks like, by its pattern."""
 
 Id = Annotated[str, StringConstraints(pattern=_ID)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import SimpleNamespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from csctl.diagnostic import Diagnostic, Location, by_place
+from csctl.exchange.csv import write_csv
+from csctl.exchange.formula import guard
 from csctl.output.json import raw
 from csctl.view import (
     Choice,
@@ -30,9 +30,6 @@ from csctl.view import (
     table_of,
 )
 
-_DANGEROUS = tuple("=+-@\t\r＝＋－＠")
-GUARD = "'"
-
 
 def render_csv(view: View) -> str:
     """The first table or findings; else the facts as `key,value`. Money takes one column a currency: `arr_JPY`.
@@ -41,27 +38,10 @@ def render_csv(view: View) -> str:
     """
     for block in view.blocks:
         if isinstance(block, Findings):
-            return _lines(_findings(block))
+            return write_csv(_findings(block))
         if table := table_of(block):
-            return _lines(_table(table))
-    return _lines(_facts(view))
-
-
-def guard(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; `unguard` gives it back."""
-    return GUARD + text if text.startswith((*_DANGEROUS, GUARD)) else text
-
-
-def unguard(text: str) -> str:
-    """What `guard` was given."""
-    return text.removeprefix(GUARD)
-
-
-def _lines(rows: Iterable[Sequence[Any]]) -> str:
-    """Python before 3.13 quotes a lone CR only when CR is in the line end: so it is, until the row is written."""
-    lines: list[str] = []
-    csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(rows)
-    return "".join(f"{line[:-2]}\n" for line in lines)
+            return write_csv(_table(table))
+    return write_csv(_facts(view))
 
 
 def _table(table: Table) -> Iterator[Sequence[Any]]:

@@ -23,6 +23,7 @@ from csctl.view import (
     Moved,
     Named,
     Note,
+    Patch,
     Quadrant,
     Reason,
     Section,
@@ -87,14 +88,16 @@ def _blocks(blocks: Sequence[Block]) -> dict[str, Any]:
         if isinstance(block, Section):
             facts = {fact.key: raw(fact.value) for fact in block.facts}
             answer.setdefault(block.key, []).append(facts | _blocks(block.blocks))
-        elif isinstance(block, Facts | Quadrant):
+        elif isinstance(block, Facts | Quadrant | Patch):
             answer[block.key] = _block(block)
         elif table := table_of(block):
             answer[table.key] = _block(table)
     return answer
 
 
-def _block(block: Table | Facts | Quadrant) -> Any:
+def _block(block: Table | Facts | Quadrant | Patch) -> Any:
+    if isinstance(block, Patch):
+        return list(block.lines)
     if isinstance(block, Table):
         keys = [column.key for column in block.columns]
         return [{key: raw(cell) for key, cell in zip(keys, row, strict=True)} for row in block.rows]

@@ -10,7 +10,7 @@ from csctl.i18n import Language, label, text
 from csctl.i18n.values import Count, escape
 from csctl.output.told import Row, grouped, rows_of
 from csctl.output.values import RIGHT, message, say, say_column, say_note
-from csctl.view import Block, Cards, Column, Facts, Findings, Kind, Letters, Note, Quadrant, Section, Table, View
+from csctl.view import Block, Cards, Column, Facts, Findings, Kind, Letters, Note, Patch, Quadrant, Section, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 """Marks of GitHub's Markdown that work inside a line, HTML, formulas and the braces of template languages."""
@@ -37,6 +37,9 @@ def _block(block: Block, language: Language) -> Iterator[str]:
         return
     if isinstance(block, Findings):
         yield from _findings(block, language)
+        return
+    if isinstance(block, Patch):
+        yield from _patch(block)
         return
     if isinstance(block, Section):
         yield from _section(block, language)
@@ -103,6 +106,14 @@ def _findings(findings: Findings, language: Language) -> list[str]:
         for d in by_place(findings.found)
     ]
     return [_row(heads), _row(["---"] * len(heads)), *map(_row, rows)]
+
+
+def _patch(patch: Patch) -> Iterator[str]:
+    """A fenced block, its fence longer than any in the text."""
+    if patch.lines:
+        runs = (len(run) for line in patch.lines for run in re.findall("`+", line))
+        fence = "`" * max(3, 1 + max(runs, default=0))
+        yield from (f"{fence}diff", *map(escape, patch.lines), fence)
 
 
 def _row(cells: Sequence[str]) -> str:

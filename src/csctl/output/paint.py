@@ -20,6 +20,8 @@ _LOOKS = {
     "error": "bold red",
     "warning": "yellow",
     "advice": "cyan",
+    "added": "green",
+    "removed": "red",
 }
 
 

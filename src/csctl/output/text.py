@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
+from csctl.i18n.values import escape
 from csctl.output.cells import cells_of, wrap
 from csctl.output.paint import Paint, look_of, paint
 from csctl.output.table import GAP, draw_table
 from csctl.output.values import say, say_note
-from csctl.view import Block, Cards, Fact, Facts, Findings, Kind, Letters, Note, Quadrant, Section, Table, View
+from csctl.view import Block, Cards, Fact, Facts, Findings, Kind, Letters, Note, Patch, Quadrant, Section, Table, View
 
+LINE_LOOKS = {"+": "added", "-": "removed", "@": "dim"}
+"""How the lines of a difference look, by their first character."""
 _LEAST = 20
 """Values of facts are not wrapped into less."""
 
@@ -36,6 +39,8 @@ def _block(block: Block, language: Language, width: int, color: Paint, show_all:
         from csctl.output.diagnostics import lines_of
 
         return lines_of(by_place(block.found), language, color)
+    if isinstance(block, Patch):
+        return [color(escape(line), LINE_LOOKS.get(line[:1], "")) for line in block.lines]
     if isinstance(block, Section):
         return _section(block, language, width, color)
     if isinstance(block, Quadrant):

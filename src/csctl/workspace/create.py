@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 from csctl.diagnostic import CsctlError, UsageError
 from csctl.domain.renewal import add_months
 from csctl.files.disk import id_fault
+from csctl.files.edit import compose
 from csctl.files.write import create
 from csctl.model.account import Account
 from csctl.workspace.folder import ACCOUNTS, SCORING
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from csctl.workspace.folder import Workspace
 
 _PACKAGE = Path(__file__).parent.parent
-_SCHEMA_LINE = "# yaml-language-server: $schema=../account.schema.json\n"
-_PLAIN = re.compile(r"[^\W\d][\w .()&'/-]*", re.UNICODE)
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+SCHEMA_LINE = "# yaml-language-server: $schema=../account.schema.json"
+"""How an account file begins, so that editors know its keys."""
 
 
 def create_workspace(folder: Path, example: str, schemas: Mapping[str, str], *, today: date) -> list[Path]:
@@ -116,16 +114,8 @@ def _same(a: str, b: str) -> bool:
 
 
 def _account_text(client: Mapping[str, str], csm: str | None) -> str:
-    lines = [_SCHEMA_LINE, "client:\n", *(f"  {key}: {_scalar(value)}\n" for key, value in client.items())]
-    if csm:
-        lines += ["internal_team:\n", f"  csm: {_scalar(csm)}\n"]
-    return "".join(lines)
-
-
-def _scalar(text: str) -> str:
-    """Text as a YAML scalar: plain where that is safe, else double-quoted."""
-    plain = _PLAIN.fullmatch(text) and text.strip() == text and text.lower() not in _WORDS
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    sections = {"client": dict(client), **({"internal_team": {"csm": csm}} if csm else {})}
+    return compose(sections, [SCHEMA_LINE])
 
 
 def _create(path: Path, text: str) -> None:

@@ -54,7 +54,7 @@ def shape_findings(error: ValidationError, model: type[BaseModel]) -> list[Findi
 def empty_fields(error: ValidationError) -> set[DataPath]:
     """Where nothing stands behind a key that may stand there, and something should."""
     details = error.errors(include_url=False)
-    refused = {_path(d["loc"]) for d in details if d["type"] == "extra_forbidden" or d["loc"][-1] == "[key]"}
+    refused = {_path(d["loc"]) for d in details if d["type"] == "extra_forbidden" or d["loc"][-1:] == ("[key]",)}
     empty = {_path(d["loc"]) for d in details if d["input"] is None} - refused
     return {path for path in empty if path and isinstance(path[-1], str) and " " not in path[-1]}
 

@@ -35,11 +35,11 @@ def load(data: bytes, path: str, model: type[M]) -> Loaded[M]:
     if document.data is None:
         return Loaded(None, document, document.faults)
     try:
-        shaped = _shape(document.data, model)
+        found = _shape(document.data, model)
     except ValidationError as error:
         faults = (*document.faults, *place(shape_findings(error, model), document))
         return Loaded(None, document, faults)
-    return Loaded(None if document.faults else shaped, document, document.faults)
+    return Loaded(None if document.faults else found, document, document.faults)
 
 
 def shaped(data: Mapping[str, object], model: type[M]) -> tuple[M | None, list[Finding]]:

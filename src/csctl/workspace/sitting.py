@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csctl.diagnostic import CsctlError, UsageError
+from csctl.change import Change, Put
+from csctl.diagnostic import CsctlError, DataPath, UsageError
 from csctl.domain.assessment.score import next_question
-from csctl.files.write import create, replace
+from csctl.files.disk import read_bytes
+from csctl.files.edit import apply
+from csctl.files.reader import read
+from csctl.files.write import Write
 from csctl.model.assessment import Answer, Answers
+from csctl.workspace.change import save, writing
 from csctl.workspace.packaged import ASSESSMENTS
 
 if TYPE_CHECKING:
@@ -21,35 +26,65 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_KEYS = ("company", "on", "answers")
 
 
 class Sitting:
-    """Answers and the file they are kept in, `path` relative to the workspace; questions are written in `order`."""
+    """Answers and the file they are kept in, `path` relative to the workspace; questions are written in `order`.
 
-    def __init__(self, root: Path, path: str, answers: Answers, order: Sequence[str]) -> None:
+    `text` is what a file that is not there yet begins with; without it, with the answers alone.
+    """
+
+    def __init__(self, root: Path, path: str, answers: Answers, order: Sequence[str], text: str = "") -> None:
         self.root = root
         self.path = path
         self.answers = answers
         self._order = order
-
-    def of(self, company: str | None) -> Sitting:
-        """The same for a company of another name; the file keeps its own."""
-        self.answers = self.answers.model_copy(update={"company": company})
-        if (self.root / self.path).exists():
-            self.put_all({})
-        return self
+        self._text = text
 
     def put(self, question: str, answer: Answer) -> None:
         """Answer one question and write the file."""
         self.put_all({question: answer})
 
     def put_all(self, given: Mapping[str, Answer]) -> None:
-        """Answer several questions and write the file once. Raises UsageError when it cannot be written."""
+        """Answer several questions and write the file once: these answers, and not a byte else, change.
+
+        Raises CsctlError for a file that cannot be edited, UsageError when it cannot be written.
+        """
         both = {**self.answers.answers, **given}
         ordered = {name: both[name] for name in (*self._order, *both) if name in both}
         self.answers = self.answers.model_copy(update={"answers": ordered})
-        file, data = self.root / self.path, as_text(self.answers).encode()
-        written(lambda: (replace if file.exists() else create)(file, data), file)
+        self._write([Put(("answers", name), answer) for name, answer in given.items()])
+
+    def of(self, company: str | None) -> Sitting:
+        """The same for a company of another name; the file keeps its own."""
+        self.answers = self.answers.model_copy(update={"company": company})
+        if (self.root / self.path).exists():
+            self._write([Put(("company",), company)])
+        return self
+
+    def _write(self, changes: Sequence[Change]) -> None:
+        file = self.root / self.path
+        _folder(file.parent)
+        with writing(file.parent):
+            was = read_bytes(file, self.path) if file.exists() else None
+            before = self._text if was is None else was.decode()
+            text = self._edited(before, changes) if before else as_text(self.answers)
+            save([Write(file, text.encode(), was)], self.root)
+
+    def _edited(self, text: str, changes: Sequence[Change]) -> str:
+        return apply(read(text.encode(), self.path), changes, self._keys).text
+
+    def _keys(self, path: DataPath) -> Sequence[str]:
+        """The order of keys, at the top and below the answers."""
+        return self._order if path == ("answers",) else _KEYS if not path else ()
+
+
+def _folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError("cannot-write", path=str(folder), reason=error.strerror or str(error)) from None
 
 
 def begun(found: Assessments, name: str, company: str | None, *, again: bool) -> Sitting | None:
@@ -83,7 +118,7 @@ def filled(found: Assessments, taken: Taken, name: str, more: Mapping[str, Answe
     """Answers that are given, and some more, written into the workspace. Raises UsageError when the name is taken."""
     answers = taken.answers
     path = taken.path if found.is_own(taken) else new_path(name or answers.company or "", answers.on)
-    sitting = Sitting(found.home, path, answers, _order(found))
+    sitting = Sitting(found.home, path, answers, _order(found), taken.loaded.document.text)
     if not found.is_own(taken) and (found.home / path).exists():
         raise UsageError("file-exists", path=path)
     if more or not found.is_own(taken):
@@ -105,17 +140,8 @@ def new_path(name: str, on: date) -> str:
 
 def write_new(file: Path, text: str) -> None:
     """Write a file that must not be there yet. Raises UsageError."""
-    written(lambda: create(file, text.encode()), file)
-
-
-def written(write: Callable[[], object], file: Path) -> None:
-    """Write, or say why not."""
-    try:
-        write()
-    except FileExistsError:
-        raise UsageError("file-exists", path=str(file)) from None
-    except OSError as error:
-        raise UsageError("cannot-write", path=str(file), reason=error.strerror or str(error)) from None
+    with writing(file.parent):
+        save([Write(file, text.encode(), None)], file.parent)
 
 
 def as_text(answers: Answers, head: str = "") -> str:

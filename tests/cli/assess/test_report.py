@@ -48,8 +48,8 @@ def test_the_newest_is_reported_beside_the_one_before(csctl: Csctl, assessed: Pa
         "attained": 37.5,
     }
     axes = {axis["axis"]: axis for axis in answer["axes"]}
-    assert (axes["playbook"]["attained"], axes["playbook"]["before"], axes["playbook"]["difference"]) == (75, 0, 75)
-    assert (axes["team"]["attained"], axes["team"]["before"]) == (None, None)
+    assert (axes["playbook"]["attained"], axes["playbook"]["last_time"], axes["playbook"]["difference"]) == (75, 0, 75)
+    assert (axes["team"]["attained"], axes["team"]["last_time"]) == (None, None)
     assert [row["attained"] for row in answer["assessments"]] == [0.0, 37.5]
 
 

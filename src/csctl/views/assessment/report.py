@@ -19,7 +19,7 @@ AXIS_COLUMNS = (
     Column("attained", Kind.METER),
     Column("answered", Kind.INTEGER),
     Column("questions", Kind.INTEGER),
-    Column("before", Kind.SCORE),
+    Column("last_time", Kind.SCORE),
     Column("difference", Kind.DELTA),
 )
 QUESTION_COLUMNS = (
