@@ -54,6 +54,7 @@ LIBRARIES: Mapping[str, str] = {
     "noto_cjk_sans_jp_regular": "documents",
     "noto_cjk_sans_jp_bold": "documents",
     "icalendar": "output",
+    "prompt_toolkit": "cli",
 }
 """Where a library may be imported."""
 

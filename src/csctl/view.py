@@ -37,6 +37,8 @@ class Kind(StrEnum):
     FLAG = "flag"  # bool
     WORDS = "words"  # Sequence[str], several words of ours
     PLACE = "place"  # Location, shown path:line
+    NAMED = "named"  # Named: what a workspace calls by its own words; programs get the key
+    METER = "meter"  # float 0..100: as SCORE, in text formats with a bar before it
     DELTA = "delta"  # float, how far a score moved, with its sign
     SPARK = "spark"  # Spark, values over time as a row of bars
     FIELD = "field"  # Field, a field of a file by its labels
@@ -121,6 +123,13 @@ class Why(NamedTuple):
     name: str
     value: object
     place: Location
+
+
+class Named(NamedTuple):
+    """A key that a file of the workspace names: its `words` by language, or a sentence of ours."""
+
+    key: str
+    words: Mapping[str, str] | Reason
 
 
 class Column(NamedTuple):

@@ -23,7 +23,7 @@ TODAY = "2026-11-24"
 
 
 class Exhibit(NamedTuple):
-    """One provoking file: an account, the scoring rules, or the playbooks."""
+    """One provoking file: an account, the scoring rules, the playbooks, a questionnaire, or answers."""
 
     code: str
     path: Path
@@ -44,6 +44,7 @@ def answers(exhibit: Exhibit) -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "accounts").mkdir()
+        (root / "assessments").mkdir()
         (root / "scoring.yaml").write_bytes((ROOT / "scoring.yaml").read_bytes())
         (root / _name(exhibit)).write_bytes(exhibit.path.read_bytes())
         return "".join(_session(root, exhibit, language) for language in LANGUAGES)
@@ -52,7 +53,8 @@ def answers(exhibit: Exhibit) -> str:
 def _name(exhibit: Exhibit) -> str:
     """Where the file stands in a workspace."""
     kind = exhibit.path.parent.name
-    return f"accounts/{exhibit.path.name}" if kind == "account" else f"{kind}.yaml"
+    folder = {"account": "accounts", "answers": "assessments"}.get(kind)
+    return f"{folder}/{exhibit.path.name}" if folder else f"{kind}.yaml"
 
 
 def _session(root: Path, exhibit: Exhibit, language: str) -> str:

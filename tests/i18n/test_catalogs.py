@@ -10,7 +10,7 @@ from csctl.diagnostic import Severity
 from csctl.i18n import family
 from csctl.i18n.values import BAND_MARKS
 
-FAMILIES = ("axis", "calendar", "column", "measure", "note", "reading", "reason", "title", "word")
+FAMILIES = ("assess", "axis", "calendar", "column", "measure", "note", "reading", "reason", "title", "word")
 
 
 def placeholders(sentence: str) -> set[str]:

@@ -50,3 +50,8 @@ def test_japanese_wraps_anywhere_but_before_a_closing_mark(width: int) -> None:
     assert all(line[0] not in "、。）」ー" for line in lines)
     assert "".join(lines).replace(" ", "") == JAPANESE.replace(" ", "")
     assert all("ARR" in line or not set("AR") & set(line) for line in lines)
+
+
+def test_no_line_ends_with_an_opening_mark() -> None:
+    assert wrap("タッチモデルの選択 (ハイ・ロー)", 20) == ["タッチモデルの選択", "(ハイ・ロー)"]
+    assert wrap("次は「約束」です", 6) == ["次は", "「約", "束」で", "す"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from csctl.diagnostic import Location
 from csctl.exchange.formula import guard, unguard
 from csctl.output.csv import render_csv
-from csctl.view import Column, Kind, Table, View
+from csctl.view import Column, Kind, Named, Reason, Table, View
 from output.sample import FACTS, NOTE, VIEW
 
 
@@ -70,3 +70,9 @@ def test_the_guard_is_reversible(text: str) -> None:
 def test_any_text_comes_back_whole(rows: list[tuple[str, str]]) -> None:
     written = render_csv(View("any", [Table("t", (Column("a"), Column("b")), rows)]))
     assert [tuple(map(unguard, row)) for row in read(written)[1:]] == rows
+
+
+def test_a_named_key_and_a_sentence_are_their_keys() -> None:
+    columns = (Column("axis", Kind.NAMED), Column("evidence", Kind.REASON))
+    row = (Named("team", {"en": "Team", "ja": "チーム"}), Reason("evidence-csms", {"csms": 4}))
+    assert render_csv(View("any", [Table("axes", columns, [row])])) == "axis,evidence\nteam,evidence-csms\n"

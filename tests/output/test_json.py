@@ -13,7 +13,7 @@ from csctl import __version__
 from csctl.diagnostic import Location
 from csctl.output import render
 from csctl.output.json import dump, render_json
-from csctl.view import Column, Fact, Facts, Kind, Table, View
+from csctl.view import Column, Fact, Facts, Kind, Named, Reason, Table, View
 from output.sample import DIAGNOSTIC, TODAY, VIEW
 
 
@@ -64,12 +64,16 @@ def test_values_of_every_shape() -> None:
         Fact("marks", ("capped", "stale"), Kind.WORDS),
         Fact("flag", True, Kind.FLAG),
         Fact("rule", Location("scoring.yaml", 1, 2), Kind.PLACE),
+        Fact("axis", Named("team", {"en": "Team", "ja": "チーム"}), Kind.NAMED),
+        Fact("evidence", Reason("evidence-csms", {"csms": 4}), Kind.REASON),
     ]
     assert json.loads(render_json(View("any", [Facts("account", facts)]), today=TODAY))["account"] == {
         "on": "2026-01-02",
         "marks": ["capped", "stale"],
         "flag": True,
         "rule": {"path": "scoring.yaml", "line": 1, "column": 2},
+        "axis": "team",
+        "evidence": {"key": "evidence-csms", "params": {"csms": 4}},
     }
 
 

@@ -10,7 +10,7 @@ from csctl.i18n import LANGUAGES, Language
 from csctl.output.cells import cells_of
 from csctl.output.paint import paint
 from csctl.output.table import draw_table
-from csctl.view import Column, Kind
+from csctl.view import Column, Kind, Named
 from output.sample import COLUMNS, ROWS, stripped
 
 PLAIN = paint(False)
@@ -142,3 +142,21 @@ def test_the_head_is_bold_and_bands_are_in_their_colours() -> None:
     assert "\x1b[33m▲ yellow\x1b[0m" in yellow
     assert "\x1b[32m● green\x1b[0m" in green
     assert "\x1b[2m○ not scored\x1b[0m" in unscored
+
+
+def test_words_of_a_workspace_go_on_in_the_next_line_where_there_is_no_room() -> None:
+    columns = (Column("axis", Kind.NAMED), Column("points_given", Kind.NUMBER), Column("question", Kind.NAMED))
+    question = Named("structure", {"en": "How is the team built?", "ja": "チームはどのような構成ですか？"})
+    rows = [(Named("team", {"en": "Team", "ja": "チーム"}), 3, question), (Named("x", {}), 12, Named("y", {}))]
+    assert draw_table(columns, rows, "ja", 40, paint(color=False)) == [
+        "軸      点  質問",
+        "チーム   3  チームはどのような構成です",
+        "            か？",
+        "x       12  y",
+    ]
+    assert draw_table(columns, rows, "en", 30, paint(color=False)) == [
+        "Axis  Points  Question",
+        "Team       3  How is the team",
+        "              built?",
+        "x         12  y",
+    ]

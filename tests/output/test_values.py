@@ -15,7 +15,7 @@ from csctl.diagnostic import Location
 from csctl.i18n import LANGUAGES, Language
 from csctl.i18n.values import cut, escape
 from csctl.output.values import say, say_column, say_note, say_params
-from csctl.view import Kind, Note
+from csctl.view import Kind, Named, Note, Reason
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,14 @@ from csctl.view import Kind, Note
         (Location("accounts/a.yaml", 3, 5), Kind.PLACE, "accounts/a.yaml:3"),
         (Location("accounts/a.yaml", 0, 0), Kind.PLACE, "accounts/a.yaml"),
         ("own_measure", Kind.MEASURE, "own_measure"),
+        (0.0, Kind.METER, "░░░░░░░░░░░░░░░░░░░░   0.0"),
+        (54.999, Kind.METER, "██████████░░░░░░░░░░  54.9"),
+        (55.0, Kind.METER, "███████████░░░░░░░░░  55.0"),
+        (100.0, Kind.METER, "████████████████████ 100.0"),
+        (3.25, Kind.DELTA, "↑3.2"),
+        (-3.25, Kind.DELTA, "↓3.2"),
+        (0.04, Kind.DELTA, "→"),
+        (Named("own", {}), Kind.NAMED, "own"),
         ("[bold]x[/bold]\\", Kind.TEXT, "[bold]x[/bold]\\"),
     ],
 )
@@ -57,6 +65,9 @@ def test_a_value_reads_the_same_in_both_languages(value: Any, kind: Kind, said: 
         ("unscored", Kind.BAND, "○ not scored", "○ 未採点"),
         ("negative", Kind.VALUE, "negative", "否定的"),
         (("capped", "stale"), Kind.WORDS, "capped, stale", "上限あり, 古い値"),
+        (Named("team", {"en": "Team", "ja": "チーム"}), Kind.NAMED, "Team", "チーム"),
+        (Named("90..", Reason("class-open", {"low": "90 %"})), Kind.NAMED, "90 % and more", "90 % 以上"),
+        (Reason("class", {"low": "1", "high": "2"}), Kind.REASON, "1 to below 2", "1 以上 2 未満"),
     ],
 )
 def test_words_of_ours_are_in_the_language(value: Any, kind: Kind, en: str, ja: str) -> None:
@@ -156,6 +167,11 @@ def test_parameters_of_a_note_read_like_cells() -> None:
 def test_a_number_takes_its_word_along(n: int, said: str) -> None:
     sentence = "{days:day|days}"
     assert sentence.format_map(say_params({"days": n}, "en")) == said
+
+
+def test_a_sentence_may_hold_a_sentence() -> None:
+    params = {"evidence": Reason("evidence-csms", {"csms": 1}), "claimed": [Named("a", {"en": "A", "ja": "あ"})]}
+    assert say_params(params, "en") == {"evidence": "1 CSM is named in the clients' files.", "claimed": "A"}
 
 
 def test_a_number_alone_stays_alone() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
 
+import typer
 from typer.core import TyperGroup
 
 from csctl.i18n import Language, family
@@ -34,35 +37,70 @@ COMMANDS = (
     "new",
     "schema",
     *("hooks", "merge-driver"),
+    "assess",
 )
-"""Each is a module `csctl.cli.<name>` (`follow_up`, `import_`) with a `COMMAND`, and a page in `docs/commands/`."""
+"""Each is a module `csctl.cli.<name>` (`follow_up`, `import_`) with a `COMMAND`, and a page in `docs/commands/`.
+
+A command that is a group of its own is a package with a `GROUP`, the names of its modules, in place of a `COMMAND`.
+"""
 
 
-def _module(name: str) -> str:
+def module_name(name: str) -> str:
+    """How the module of a command is called."""
     return name.replace("-", "_") + ("_" if iskeyword(name) else "")
 
 
 class Commands(TyperGroup):
-    """The group of all commands; `language` is set before it is run."""
+    """A group of commands. `words` lead to it (none to the whole of csctl), `names` are in it, in order."""
 
     language: Language = "en"
+    words: tuple[str, ...] = ()
+    names: Sequence[str] = COMMANDS
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, in order."""
-        return list(COMMANDS)
+        return list(self.names)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, or None."""
-        if cmd_name not in COMMANDS:
+        """The command or group of that name, or None."""
+        if cmd_name not in self.names:
             return None
         from csctl.cli.command import build
 
-        module = import_module(f"csctl.cli.{_module(cmd_name)}")
-        return build(cmd_name, module.COMMAND, self.language)
+        words = (*self.words, cmd_name)
+        module = import_module(".".join(("csctl.cli", *map(module_name, words))))
+        if hasattr(module, "GROUP"):
+            return group(words, module.GROUP, self.language)
+        return build(" ".join(words), module.COMMAND, self.language)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """A group alone shows its help."""
+        return super().parse_args(ctx, args or ([] if ctx.resilient_parsing else ["--help"]))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """One line a command, without importing it."""
         sentences = family(self.language, "help")
-        rows = [(name, sentences[name].partition("\n")[0]) for name in COMMANDS]
+        rows = [(name, sentences[" ".join((*self.words, name))].partition("\n")[0]) for name in self.names]
         with formatter.section(sentences["commands"]):
             formatter.write_dl(rows)
+
+
+def group(
+    words: tuple[str, ...], names: Sequence[str], language: Language, own: Sequence[inspect.Parameter] = ()
+) -> Commands:
+    """A group of commands with the global options and options of its `own`, its help in one language."""
+    from csctl.cli.command import described, with_globals
+
+    app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=not words)
+    app.callback()(with_globals(_keep, inspect.Signature(own)))
+    built = typer.main.get_command(app)
+    assert isinstance(built, Commands)  # noqa: S101 - we asked for that class
+    built.language, built.words, built.names = language, words, names
+    described(built, " ".join(words) or "csctl", language)
+    return built
+
+
+def _keep(ctx: typer.Context, /, **options: Any) -> None:
+    """Options before a command's name hold for it; those nearer to it win."""
+    given = {name: value for name, value in options.items() if value}
+    ctx.obj = (ctx.obj if isinstance(ctx.obj, dict) else {}) | given

@@ -82,7 +82,7 @@ def write(request: Request, template: str, wanted: Wanted) -> View:
 def _write_one(request: Request, template: str, wanted: Wanted) -> View:
     from csctl.views.document import Made, about, made_view, shown_view
 
-    form = _form(wanted)
+    form = asked_form(wanted.output, wanted.form)
     if wanted.output is None and form in ("pdf", "docx"):
         raise UsageError("needs-output", form=form)
     desk = Desk(request, template)
@@ -105,7 +105,7 @@ def _write_many(request: Request, template: str, wanted: Wanted) -> View:
         raise UsageError("one-or-many")
     if wanted.out is None:
         raise UsageError("many-without-out")
-    form, folder = _form(wanted), Path(wanted.out)
+    form, folder = asked_form(wanted.output, wanted.form), Path(wanted.out)
     desk = Desk(request, template)
     entries, faults = request.workspace.entries
     made = [_one_of_many(desk, entry, folder, form, wanted) for entry in progress(entries, request.language)]
@@ -213,10 +213,6 @@ class Desk:
     def commit(self) -> str | None:
         """The commit the files are at, abbreviated; None outside git."""
         return None
-
-
-def _form(wanted: Wanted) -> Form:
-    return asked_form(wanted.output, wanted.form)
 
 
 def asked_form(output: str | None, named: str | None) -> Form:

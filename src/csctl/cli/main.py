@@ -13,8 +13,8 @@ from typing import Any
 
 import typer
 
-from csctl.cli.command import Answer, described, with_globals
-from csctl.cli.commands import COMMANDS, Commands
+from csctl.cli.command import Answer
+from csctl.cli.commands import COMMANDS, group
 from csctl.cli.context import language_of, plainly
 from csctl.cli.present import present, present_error
 from csctl.diagnostic import CsctlError, Diagnostic, Location, Severity, likeliest
@@ -25,13 +25,7 @@ BUG = 3
 
 def app(language: Language) -> Any:
     """The whole command line, its help in one language."""
-    root = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
-    root.callback()(with_globals(_keep, inspect.Signature([_version()])))
-    built = typer.main.get_command(root)
-    assert isinstance(built, Commands)  # noqa: S101 - we asked for that class
-    built.language = language
-    described(built, "csctl", language)
-    return built
+    return group((), COMMANDS, language, [_version()])
 
 
 def _version() -> inspect.Parameter:
@@ -44,10 +38,6 @@ def _version() -> inspect.Parameter:
 
     option = typer.Option(False, "--version", callback=answer, is_eager=True)
     return inspect.Parameter("version", inspect.Parameter.KEYWORD_ONLY, default=option, annotation=bool)
-
-
-def _keep(ctx: typer.Context, /, *, version: bool, **options: Any) -> None:
-    ctx.obj = {name: value for name, value in options.items() if value}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -103,13 +93,15 @@ def _usage(error: Any) -> Diagnostic:
     code = _USAGE.get(type(error).__name__) or next(said, "usage")
     if code == "unknown-command":
         return _unknown_command(error)
-    params = {"name": _named(error), "message": message.rstrip(".")}
+    command = getattr(error.ctx, "command_path", "csctl")
+    params = {"name": _named(error), "message": message.rstrip("."), "command": command}
     return Diagnostic(code, Severity.ERROR, Location("csctl", 0, 0), params)
 
 
 def _unknown_command(error: Any) -> Diagnostic:
     name = str(error.message).split("'")[1]
-    params = {"name": name, "suggestion": likeliest(name, COMMANDS)}
+    known = getattr(getattr(error.ctx, "command", None), "names", COMMANDS)
+    params = {"name": name, "suggestion": likeliest(name, known)}
     return Diagnostic("unknown-command", Severity.ERROR, Location("csctl", 0, 0), params)
 
 

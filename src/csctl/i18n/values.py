@@ -29,6 +29,17 @@ _SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+class Count(str):
+    """A number in a sentence. `{days:day|days}` follows it with the first word when it reads 1, else the second."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        """The number, and the word that goes with it where two are given."""
+        one, _, many = words.partition("|")
+        return f"{self!s} {one if self == '1' else many}" if many else str(self)
+
+
 def escape(text: str) -> str:
     """Text on one line, with control, bidi and invisible characters shown as their escapes."""
     if text.isprintable():

@@ -32,10 +32,13 @@ def shorten_start(text: str, width: int) -> str:
     return ELLIPSIS + kept.lstrip()
 
 
+_NOT_LAST = frozenset("「『（〈《【〔([")
+
+
 def wrap(sentence: str, width: int) -> list[str]:
     """Lines of at most `width` cells (0: one line), broken at blanks and between Japanese characters.
 
-    No line begins with a closing mark. Only a word or mark that cannot be broken stands out.
+    No line begins with a closing mark or ends with an opening one. Only what cannot be broken stands out.
     """
     if not width:
         return [sentence]
@@ -61,6 +64,6 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 def _joins(before: str, char: str) -> bool:
-    if char == " " or char in _NOT_FIRST:
+    if char == " " or char in _NOT_FIRST or before in _NOT_LAST:
         return True
     return (before != " " and cells_of(before) == cells_of(char) == 1) or cells_of(char) == 0

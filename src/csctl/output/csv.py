@@ -21,6 +21,7 @@ from csctl.view import (
     Kind,
     Move,
     Moved,
+    Named,
     Reason,
     Spark,
     Table,
@@ -97,6 +98,7 @@ _SAID: dict[type, Callable[[Any], Any]] = {
     Choice: lambda choice: choice.value,
     Due: lambda due: due.on,
     Reason: lambda reason: reason.key,
+    Named: lambda named: named.key,
     Why: lambda why: f"{why.name}={why.value}",
 }
 

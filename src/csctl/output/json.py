@@ -21,6 +21,7 @@ from csctl.view import (
     Findings,
     Move,
     Moved,
+    Named,
     Note,
     Patch,
     Quadrant,
@@ -71,6 +72,8 @@ def raw(value: Any) -> Any:
         return value.written
     if isinstance(value, Datum | Spark | Choice):
         return raw(value.values if isinstance(value, Spark) else value.value)
+    if isinstance(value, Named):
+        return value.key
     if isinstance(value, Mapping):
         return {str(key): raw(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):

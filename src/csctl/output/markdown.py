@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from csctl.diagnostic import by_place
 from csctl.i18n import Language, label, text
-from csctl.i18n.values import escape
+from csctl.i18n.values import Count, escape
 from csctl.output.told import Row, grouped, rows_of
-from csctl.output.values import RIGHT, Count, message, say, say_column, say_note
+from csctl.output.values import RIGHT, message, say, say_column, say_note
 from csctl.view import Block, Cards, Column, Facts, Findings, Kind, Letters, Note, Patch, Quadrant, Section, Table, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")

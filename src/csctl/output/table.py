@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from csctl.i18n import Language, label, text
@@ -21,6 +22,8 @@ READABLE = 12
 """Words are cut to this before a column is left out."""
 WRAPPED = {Kind.DATA: 2, Kind.FINDING: 2, Kind.MOVES: 4}
 """Kinds that take as many lines as they need when they are the last column, and what part of the width they claim."""
+FLOWING = frozenset({Kind.NAMED, Kind.REASON})
+"""Kinds that go on in the next line, in any column, where there is no room for them; others are cut."""
 _WORDY = frozenset(
     {
         Kind.TEXT,
@@ -32,6 +35,7 @@ _WORDY = frozenset(
         Kind.SAID,
         Kind.REASON,
         Kind.WHY,
+        Kind.NAMED,
     }
 )
 
@@ -50,8 +54,9 @@ class _Laid(NamedTuple):
 def draw_table(
     columns: Sequence[Column], rows: Sequence[Sequence[object]], language: Language, width: int, color: Paint
 ) -> list[str]:
-    """The head and one line a row. Columns in which nothing is known are left out, as is what `width` has no room for:
-    the ends of long texts, then optional columns, the last one first, then one of the two blanks between columns."""
+    """The head and a line a row, or more where words are wrapped. Columns in which nothing is known are left out, as is
+    what `width` has no room for: the ends of long texts, then optional columns, the last one first, then one of the two
+    blanks between columns."""
     values = zip(*rows, strict=True)
     moving = [(c, raw) for c, raw in zip(columns, values, strict=True) if not c.stands_still(raw)]
     laid = [_lay(column, raw, language) for column, raw in moving]
@@ -59,13 +64,17 @@ def draw_table(
     shown, gap = _fit([_capped(c, width) for c in known or laid], width)
     head, *body = zip(*(_padded(c, color) for c in shown), strict=True)
     room = width - _total(shown[:-1], gap) - len(gap) if width and shown[-1].column.kind in WRAPPED else 0
-    lines = [color(gap.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, room, gap))]
+    lines = [color(gap.join(head).rstrip(), "bold"), *(line for row in body for line in _lines(row, shown, room, gap))]
     kept = {c.column for c in shown}
     return lines + _left_out([c.cells[0] for c in known if c.column not in kept], language, width)
 
 
-def _lines(row: Sequence[str], room: int, gap: str) -> list[str]:
-    """A row on one line, or, where its last cell has only so much room, with that cell on several."""
+def _lines(row: Sequence[str], columns: Sequence[_Laid], room: int, gap: str) -> list[str]:
+    """A row on one line, or, where a cell has only so much room, with that cell on several."""
+    if any("\n" in cell for cell in row):
+        blank = [" " * column.width for column in columns]
+        lines = zip_longest(*(cell.split("\n") for cell in row))
+        return [gap.join(cell or blank[i] for i, cell in enumerate(line)).rstrip() for line in lines]
     if not room or cells_of(row[-1].rstrip()) <= room:
         return [gap.join(row).rstrip()]
     before = gap.join((*row[:-1], ""))
@@ -83,7 +92,7 @@ def _lay(column: Column, raw: Sequence[object], language: Language) -> _Laid:
 
 
 def _measured(column: Column, raw: Sequence[object], cells: Sequence[str]) -> _Laid:
-    widths = [cells_of(cell) for cell in cells]
+    widths = [cells_of(cell.partition("\n")[0]) for cell in cells]
     return _Laid(column, raw, cells, widths, max(widths))
 
 
@@ -133,10 +142,18 @@ def _least(columns: Sequence[_Laid], gap: str) -> int:
 
 
 def _shortened(laid: _Laid, width: int) -> _Laid:
+    if laid.column.kind in FLOWING:
+        head, *body = laid.cells
+        return _measured(laid.column, laid.raw, [shorten(head, width), *(_flowing(cell, width) for cell in body)])
     cut = shorten_start if laid.column.kind is Kind.FIELD else shorten
     return _measured(
         laid.column, laid.raw, [shorten(laid.cells[0], width), *(cut(cell, width) for cell in laid.cells[1:])]
     )
+
+
+def _flowing(cell: str, width: int) -> str:
+    """A cell on as many lines as it takes, all of one width."""
+    return "\n".join(line + " " * (width - cells_of(line)) for line in wrap(cell, width))
 
 
 def _padded(laid: _Laid, color: Paint) -> list[str]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from math import floor
 from typing import Any
 
 from csctl.diagnostic import Diagnostic, Location
 from csctl.i18n import LANGUAGES, Language, family, fill, label, text
-from csctl.i18n.values import BAND_MARKS, NONE, cut, escape, money, number, percent
+from csctl.i18n.values import BAND_MARKS, NONE, Count, cut, escape, money, number, percent
 from csctl.output.changes import differing, say_data, say_delta, say_field, say_spark
 from csctl.output.days import due, short_day
-from csctl.view import ALL, Choice, Due, Kind, Move, Moved, Note, Reason, Why
+from csctl.view import ALL, Choice, Due, Kind, Move, Moved, Named, Note, Reason, Why
 
+METER_CELLS = 20
 RIGHT = frozenset(
     {
         *(
@@ -72,17 +74,6 @@ def say_column(values: Sequence[Any], kind: Kind, language: Language) -> list[st
     return [say(value, kind, language) for value in values]
 
 
-class Count(str):
-    """A number in a sentence. `{days:day|days}` follows it with the first word when it reads 1, else the second."""
-
-    __slots__ = ()
-
-    def __format__(self, words: str) -> str:
-        """The number, and the word that goes with it where two are given."""
-        one, _, many = words.partition("|")
-        return f"{self!s} {one if self == '1' else many}" if many else str(self)
-
-
 def say_params(
     params: Mapping[str, object], language: Language, number: Callable[[float], str] = str
 ) -> dict[str, str]:
@@ -111,6 +102,10 @@ def _param(key: str, value: Any, language: Language, number: Callable[[float], s
         return Count(number(value))
     if isinstance(value, Location):
         return _place(value)
+    if isinstance(value, Reason):
+        return _reason(value, language)
+    if isinstance(value, Named):
+        return _named(value, language)
     if isinstance(value, Mapping):
         return _said(value, language) if value.keys() <= set(LANGUAGES) else money(value, language)
     if isinstance(value, Due):
@@ -145,6 +140,20 @@ def _place(place: Location) -> str:
 
 def _words(values: Sequence[str], language: Language) -> str:
     return ", ".join(_word(value, language) for value in values)
+
+
+def _reason(reason: Reason, language: Language) -> str:
+    return text(language, f"reason.{reason.key}", **say_params(reason.params, language, number))
+
+
+def _named(named: Named, language: Language) -> str:
+    words = named.words
+    return _reason(words, language) if isinstance(words, Reason) else escape(words.get(language) or named.key)
+
+
+def _meter(value: float) -> str:
+    full = floor(round(value, 9) * METER_CELLS / 100)
+    return f"{'█' * full}{'░' * (METER_CELLS - full)} {cut(value, 1):>5.1f}"
 
 
 def _moved(value: Moved, kind: Kind, language: Language) -> str:
@@ -193,11 +202,6 @@ def _said(words: str | Mapping[str, str], language: Language) -> str:
     return escape(words.get(language) or next(iter(words.values()), ""))
 
 
-def _reason(reason: Reason, language: Language) -> str:
-    said = say_params(reason.params, language, number)
-    return text(language, f"reason.{reason.key}", **said)
-
-
 def _why(because: Sequence[Why], _: Language) -> str:
     """Each name as it is written in the rules, with what it read and where."""
     return "; ".join(f"{why.name} = {_in_rules(why.value)}, {_place(why.place)}" for why in because)
@@ -241,4 +245,6 @@ _SAY: dict[Kind, Callable[[Any, Language], str]] = {
     Kind.REASON: _reason,
     Kind.WHY: _why,
     Kind.LINES: lambda value, _: escape(value.partition("\n")[0]),
+    Kind.NAMED: _named,
+    Kind.METER: lambda value, _: _meter(value),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csctl.diagnostic import CsctlError, Diagnostic, UsageError, likeliest
 from csctl.files.disk import Entry, read_bytes, scan
-from csctl.workspace.packaged import PLAYBOOKS, Source, practice_source
+from csctl.workspace.packaged import ASSESSMENTS, PLAYBOOKS, QUESTIONNAIRE, Source, practice_source
 
 if TYPE_CHECKING:
     from csctl.domain.scoring.health import Health
@@ -54,6 +55,16 @@ class Workspace:
     def entries(self) -> tuple[list[Entry], list[Diagnostic]]:
         """The account files, sorted by id, and what in the folder can not be one."""
         return scan(self.root / ACCOUNTS, self.root)
+
+    @cached_property
+    def assessed(self) -> tuple[list[Entry], list[Diagnostic]]:
+        """The files of answers, sorted by name, and what in their folder can not be one."""
+        return scan(self.root / ASSESSMENTS, self.root)
+
+    @property
+    def has_questionnaire(self) -> bool:
+        """Whether the workspace has a questionnaire of its own; else the one that comes with csctl is asked."""
+        return os.path.lexists(self.root / QUESTIONNAIRE)
 
     @cached_property
     def scoring_bytes(self) -> bytes:
@@ -145,10 +156,13 @@ class Workspace:
         return findings(self, today=today, only=None if only is None else frozenset(only))
 
     def paths(self) -> list[str]:
-        """Every file `check` looks at, relative to the workspace: the rules, the accounts, and what cannot be one."""
-        entries, faults = self.entries
-        own = [PLAYBOOKS] if (self.root / PLAYBOOKS).exists() else []
-        return [SCORING, *own, *sorted({e.path for e in entries} | {d.location.path for d in faults})]
+        """Every file `check` looks at, relative to the workspace: rules, accounts, answers, and what can be none."""
+        found = [self.entries, self.assessed]
+        rest = {e.path for entries, _ in found for e in entries} | {
+            d.location.path for _, faults in found for d in faults
+        }
+        own = [name for name in (PLAYBOOKS, QUESTIONNAIRE) if os.path.lexists(self.root / name)]
+        return [SCORING, *own, *sorted(rest)]
 
     def ids(self) -> Iterator[str]:
         """All account ids, for completion."""

@@ -75,7 +75,7 @@ def place(findings: Iterable[Finding], document: Document) -> list[Diagnostic]:
 
 
 def _placed(finding: Finding, document: Document) -> Diagnostic:
-    at_key = finding.code in ("unknown-key", "unknown-kpi", "comma-in-text")
+    at_key = finding.code in ("unknown-key", "unknown-kpi", "comma-in-text", "answer-without-question")
     location = document.key_place(finding.path) if at_key else document.place(finding.path)
     source = document.source_of(location)
     return Diagnostic(finding.code, finding.severity, location, finding.params, source)

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from csctl.files.disk import read_bytes
 
 PLAYBOOKS = "playbooks.yaml"
+QUESTIONNAIRE = "assessment.yaml"
+ASSESSMENTS = "assessments"
+"""The folder of the answers to the questionnaire."""
 PACKAGED = f"csctl:{PLAYBOOKS}"
 """How the default file is named where a place in it is shown."""
 _PACKAGE = Path(__file__).parent.parent

@@ -32,6 +32,10 @@ class Files(Protocol):
     @property
     def entries(self) -> tuple[list[Entry], list[Diagnostic]]: ...
     @property
+    def assessed(self) -> tuple[list[Entry], list[Diagnostic]]: ...
+    @property
+    def has_questionnaire(self) -> bool: ...
+    @property
     def scoring_bytes(self) -> bytes: ...
     @property
     def scoring(self) -> Scoring: ...
@@ -75,6 +79,7 @@ def findings(workspace: Files, *, today: date, only: frozenset[str] | None) -> l
 
     Without usable rules the accounts are still checked for their shape.
     """
+    from csctl.workspace.assessed import assessment_findings
     from csctl.workspace.stored import parse_diagnostic
 
     entries, faults = workspace.entries
@@ -86,7 +91,8 @@ def findings(workspace: Files, *, today: date, only: frozenset[str] | None) -> l
             answers = _remembered(cache, workspace, "check", today, asked)
         else:
             answers = _shapes(workspace, asked, today)
-    listed = [d for d in faults if only is None or d.location.path in only]
+        answers += assessment_findings(cache, workspace, today=today, only=only)
+    listed = [d for d in (*faults, *workspace.assessed[1]) if only is None or d.location.path in only]
     found = [values for text in answers for values in json.loads(text)[1]]
     return [*listed, *map(parse_diagnostic, [*rules["found"], *found])]
 
@@ -200,6 +206,16 @@ def _practice_bytes(workspace: Files) -> bytes:
 def program() -> str:
     """This program's version and the state of its sources: another one's answers are not trusted."""
     here = Path(__file__).parent.parent
-    rooms = ("", "domain", "domain/scoring", "domain/check", "domain/conditions", "files", "model", "workspace")
+    rooms = (
+        "",
+        "domain",
+        "domain/scoring",
+        "domain/check",
+        "domain/conditions",
+        "domain/assessment",
+        "files",
+        "model",
+        "workspace",
+    )
     stats = [p.stat() for room in rooms for p in sorted((here / room).glob("*.py"))]
     return f"{__version__}+{sum(s.st_mtime_ns for s in stats)}.{sum(s.st_size for s in stats)}"

@@ -11,31 +11,59 @@ from csctl.documents.columns import cells
 from csctl.documents.palette import BLUE, LINE, MUTED
 
 WIDTH, HEIGHT = 250, 222
-_X, _Y, _RADIUS = WIDTH / 2, 117, 68
+WIDEST = 360
+"""As wide as long names may make it."""
+_Y, _RADIUS = 117, 68
 _RINGS = 4
 _SIZE = 8
+_LEGEND = 22
+"""Of its words from the left end of their line."""
 
 
 def draw(chart: Radar) -> str:
     """Rings and axes, the earlier course dashed, the present one filled, each axis named with its value."""
-    parts = (*title(WIDTH, chart.title), *_web(len(chart.spokes)), *_courses(chart), *_labels(chart), *_legend(chart))
-    return svg(WIDTH, HEIGHT, chart.alt, parts)
+    width = _width(chart)
+    mid = width / 2
+    parts = (
+        *title(width, chart.title),
+        *_web(len(chart.spokes), mid),
+        *_courses(chart, mid),
+        *_labels(chart, width),
+        *_legend(chart, width),
+    )
+    return svg(width, HEIGHT, chart.alt, parts)
 
 
-def _web(count: int) -> Iterator[str]:
+def _width(chart: Radar) -> float:
+    """What the names beside the rings need, within bounds; those above and below have room."""
+    count = len(chart.spokes)
+    beside = [
+        abs(x) + _long(spoke.label)
+        for i, spoke in enumerate(chart.spokes)
+        if (x := _at(i, count, 1.14, 0)[0]) and abs(x) >= 4
+    ]
+    return min(max(WIDTH, 2 * max(beside, default=0)), WIDEST)
+
+
+def _long(words: str) -> float:
+    return cells(one_line(words)) * _SIZE * 0.55
+
+
+def _web(count: int, mid: float) -> Iterator[str]:
     for ring in range(1, _RINGS + 1):
-        yield path(_ring(count, [ring / _RINGS] * count), close=True, fill="none", stroke=LINE, stroke_width="0.7")
+        points = _ring(count, [ring / _RINGS] * count, mid)
+        yield path(points, close=True, fill="none", stroke=LINE, stroke_width="0.7")
     for i in range(count):
-        yield line(_X, _Y, *_at(i, count, 1), LINE, 0.7)
+        yield line(mid, _Y, *_at(i, count, 1, mid), LINE, 0.7)
 
 
-def _courses(chart: Radar) -> Iterator[str]:
+def _courses(chart: Radar, mid: float) -> Iterator[str]:
     before = [_share(spoke.before, chart.best) for spoke in chart.spokes]
     now = [_share(spoke.value, chart.best) for spoke in chart.spokes]
     if chart.before and all(share is not None for share in before):
         dashed = {"fill": "none", "stroke": MUTED, "stroke_width": "1", "stroke_dasharray": "3 2"}
-        yield path(_ring(len(before), before), close=True, **dashed)
-    known = _ring(len(now), now)
+        yield path(_ring(len(before), before, mid), close=True, **dashed)
+    known = _ring(len(now), now, mid)
     closed = len(known) == len(now)
     yield path(
         known, close=closed, fill=BLUE if closed else "none", fill_opacity="0.16", stroke=BLUE, stroke_width="1.4"
@@ -47,43 +75,45 @@ def _share(value: float | None, best: float) -> float | None:
     return None if value is None else max(0.0, min(value / best, 1))
 
 
-def _ring(count: int, shares: Sequence[float | None]) -> list[tuple[float, float]]:
+def _ring(count: int, shares: Sequence[float | None], mid: float) -> list[tuple[float, float]]:
     """The points that are known."""
-    return [_at(i, count, share) for i, share in enumerate(shares) if share is not None]
+    return [_at(i, count, share, mid) for i, share in enumerate(shares) if share is not None]
 
 
-def _at(i: int, count: int, share: float) -> tuple[float, float]:
+def _at(i: int, count: int, share: float, mid: float) -> tuple[float, float]:
     angle = 2 * pi * i / count - pi / 2
-    return _X + _RADIUS * share * cos(angle), _Y + _RADIUS * share * sin(angle)
+    return mid + _RADIUS * share * cos(angle), _Y + _RADIUS * share * sin(angle)
 
 
-def _labels(chart: Radar) -> Iterator[str]:
+def _labels(chart: Radar, width: float) -> Iterator[str]:
+    mid = width / 2
     for i, spoke in enumerate(chart.spokes):
-        x, y = _at(i, len(chart.spokes), 1.14)
-        anchor = MIDDLE if abs(x - _X) < 4 else START if x > _X else END
+        x, y = _at(i, len(chart.spokes), 1.14, mid)
+        anchor = MIDDLE if abs(x - mid) < 4 else START if x > mid else END
         up = -9 if y < _Y - _RADIUS else 4 if y > _Y + _RADIUS else 0
-        yield words(x, y + up, _fit(spoke, x, anchor), size=_SIZE, anchor=anchor)
+        room = 2 * min(x, width - x) if anchor == MIDDLE else width - x if anchor == START else x
+        yield words(x, y + up, _fit(spoke, room), size=_SIZE, anchor=anchor)
         yield words(x, y + up + 9.5, spoke.said, size=_SIZE, fill=BLUE, anchor=anchor, bold=True)
 
 
-def _fit(spoke: Spoke, x: float, anchor: str) -> str:
+def _fit(spoke: Spoke, room: float) -> str:
     """As much of a name as has room to the edge."""
-    room = (2 * min(x, WIDTH - x) if anchor == MIDDLE else WIDTH - x if anchor == START else x) / (_SIZE / 2)
     label = one_line(spoke.label)
-    if cells(label) <= room:
+    if _long(label) <= room:
         return label
-    while label and cells(label) + 2 > room:
+    while label and _long(label) + _SIZE > room:
         label = label[:-1]
     return f"{label}…"
 
 
-def _legend(chart: Radar) -> Iterator[str]:
+def _legend(chart: Radar, width: float) -> Iterator[str]:
     if not chart.before:
         return
+    left = width - max(62, min(_LEGEND + max(_long(chart.now), _long(chart.before)), width / 2))
     for i, (said, stroke, dash) in enumerate(((chart.now, BLUE, ""), (chart.before, MUTED, "3 2"))):
         y = HEIGHT - 16 + 11 * i
-        yield line(WIDTH - 62, y, WIDTH - 44, y, stroke, 1.4, dash)
-        yield words(WIDTH - 40, y + 3, said, size=_SIZE, fill=MUTED)
+        yield line(left, y, left + 18, y, stroke, 1.4, dash)
+        yield words(left + _LEGEND, y + 3, said, size=_SIZE, fill=MUTED)
 
 
 def characters(chart: Radar) -> str:

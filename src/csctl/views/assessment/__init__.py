@@ -1,0 +1,1 @@
+"""The assessment as Views: its report, a benchmark, claims; names in both languages from the questionnaire."""
