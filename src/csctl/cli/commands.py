@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from itertools import chain
 from keyword import iskeyword
 from typing import Any
 
@@ -13,32 +14,17 @@ from typer.core import TyperGroup
 
 from csctl.i18n import Language, family
 
-COMMANDS = (
-    "today",
-    "health",
-    "explain",
-    "renewals",
-    "risks",
-    "journey",
-    "segments",
-    "capacity",
-    "playbooks",
-    "outreach",
-    "retention",
-    "voice",
-    "advocates",
-    "report",
-    "check",
-    *("diff", "history", "trend", "blame", "whatif"),
-    *("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
-    *("set", "log", "done", "follow-up", "risk", "reading", "stage", "edit", "rename", "archive"),
-    *("import", "export"),
-    "init",
-    "new",
-    "schema",
-    *("hooks", "merge-driver"),
-    "assess",
-)
+SHELVES: Mapping[str, tuple[str, ...]] = {
+    "day": ("today", "health", "explain", "check", "whatif"),
+    "book": ("renewals", "risks", "journey", "segments", "capacity", "retention", "voice", "advocates"),
+    "work": ("playbooks", "outreach", "report", "assess"),
+    "change": ("log", "set", "done", "follow-up", "risk", "reading", "stage", "edit", "rename", "archive"),
+    "document": ("plan", "ebr", "prep", "renewal", "handover", "render", "verify", "audit"),
+    "history": ("diff", "history", "trend", "blame"),
+    "workspace": ("init", "new", "import", "export", "schema", "hooks", "merge-driver"),
+}
+"""All commands as `--help` shows them, under the titles `commands.<shelf>`."""
+COMMANDS = tuple(chain.from_iterable(SHELVES.values()))
 """Each is a module `csctl.cli.<name>` (`follow_up`, `import_`) with a `COMMAND`, and a page in `docs/commands/`.
 
 A command that is a group of its own is a package with a `GROUP`, the names of its modules, in place of a `COMMAND`.
@@ -80,9 +66,13 @@ class Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """One line a command, without importing it."""
         sentences = family(self.language, "help")
-        rows = [(name, sentences[" ".join((*self.words, name))].partition("\n")[0]) for name in self.names]
-        with formatter.section(sentences["commands"]):
-            formatter.write_dl(rows)
+        shelves = (
+            {"commands": self.names} if self.words else {f"commands.{key}": names for key, names in SHELVES.items()}
+        )
+        for title, names in shelves.items():
+            rows = [(name, sentences[" ".join((*self.words, name))].partition("\n")[0]) for name in names]
+            with formatter.section(sentences[title]):
+                formatter.write_dl(rows)
 
 
 def group(
