@@ -29,6 +29,13 @@ def test_what_lines_can_merge_is_merged_as_lines_with_the_layout_of_both(tmp_pat
     assert _merged(tmp_path, HAKUBA, ours, theirs) == (ours.replace("notes: |\n", "# remember\nnotes: |\n"), 0)
 
 
+def test_an_order_that_one_of_them_chose_is_kept(tmp_path: Path) -> None:
+    theirs = HAKUBA.replace("[生産技術部, 品質保証部, 購買部]", "[購買部, 生産技術部, 品質保証部]")
+    assert theirs != HAKUBA
+    text, conflicts = _merged(tmp_path, HAKUBA, HAKUBA.replace("employees: 2480", "employees: 2500"), theirs)
+    assert (conflicts, "[購買部, 生産技術部, 品質保証部]" in text, "employees: 2500" in text) == (0, True, True)
+
+
 def test_what_lines_cannot_merge_is_merged_by_meaning(tmp_path: Path) -> None:
     ours = HAKUBA.replace("severity: medium, likelihood: high", "severity: high, likelihood: high")
     theirs = HAKUBA.replace("severity: medium, likelihood: high", "severity: medium, likelihood: low")

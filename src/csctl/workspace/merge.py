@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from csctl.domain.change import is_one_statement, is_same
+from csctl.domain.change import is_one_statement
 from csctl.domain.match import match
 from csctl.files.disk import read_bytes
 from csctl.files.git import merge_lines
@@ -33,5 +34,12 @@ def merge_into(base: Path, ours: Path, theirs: Path, *, marker: int = MARKER) ->
 
 
 def _agree(lines: bytes, text: str) -> bool:
+    """Whether both say the same, in whatever order: an order that somebody chose is only in the lines."""
     one, other = read(lines, "").data, read(text.encode(), "").data
-    return one is not None and is_same(one, other)
+    return one is not None and _unordered(one) == _unordered(other)
+
+
+def _unordered(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _unordered(value) for key, value in data.items()}
+    return sorted((_unordered(item) for item in data), key=repr) if isinstance(data, list) else (type(data), data)

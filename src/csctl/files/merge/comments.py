@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from csctl.files.merge.layout import Item, Layout
 from csctl.files.merge.markers import Edit
+
+_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
 
 def comment_edits(o: Item | None, a: Item, b: Item, *, tails: bool) -> Iterator[Edit]:
@@ -38,6 +41,13 @@ def footer_edit(o: Layout, a: Layout, b: Layout) -> Iterator[Edit]:
         start = _footer_start(a)
         text = "".join(f"{line}{a.newline}" for line in merged)
         yield Edit(start, len(a.text), text, text)
+
+
+def said_beside(item: Item) -> list[str]:
+    """All comments above, in and behind an entry."""
+    if item.region is None:
+        return []
+    return _COMMENT.findall(item.layout.text, item.region.lead, item.region.end)
 
 
 def own_lines(text: str) -> set[str]:

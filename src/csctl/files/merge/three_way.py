@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from csctl.diagnostic import DataPath
 from csctl.files.document import Document
-from csctl.files.merge.comments import comment_edits, footer_edit, own_lines
+from csctl.files.merge.comments import comment_edits, footer_edit, own_lines, said_beside
 from csctl.files.merge.layout import CannotMergeError, Item, Layout, items_of
 from csctl.files.merge.markers import Edit, Side, ordered, resolved, with_markers
 from csctl.files.merge.structure import inserted, removed, replaced
@@ -44,6 +44,9 @@ def merge(base: Document, ours: Document, theirs: Document, match: Match, whole:
     The result is read again: unless it says exactly what was merged, whichever way conflicts are decided, and has every
     comment that they added, it is None. `marker` is the length of conflict markers.
     """
+    for same, other in ((ours, theirs), (theirs, ours)):
+        if same.text == base.text and other.data is not None:
+            return Merged(other.text, 0)
     merger = _Merger(match, whole)
     try:
         wanted = merger.files(base, ours, theirs)
@@ -129,7 +132,7 @@ class _Merger:
                 if both.theirs is None:
                     gone.append((ours.index(a), conflict))
                 told.append((a, both))
-            elif b and not (o and _same(o.data, b.data)):
+            elif b and not (o and _is_untouched(o, b)):
                 at, text = inserted(b, after, ours[0] if ours else None, layout, node, count)
                 self.edits.append(Edit(at, at, "" if o else text, text))
                 told.append((b, Both(None if o else b.data, b.data)))
@@ -165,8 +168,13 @@ def _only_ours(o: Item | None, a: Item) -> tuple[Both, bool]:
     """An entry that they do not have: they took it out, unless it is new; and whether that is a conflict."""
     if o is None:
         return Both(a.data, a.data), False
-    unchanged = _same(o.data, a.data)
-    return Both(None if unchanged else a.data, None), not unchanged
+    untouched = _is_untouched(o, a)
+    return Both(None if untouched else a.data, None), not untouched
+
+
+def _is_untouched(o: Item, item: Item) -> bool:
+    """Whether nobody would miss an entry: what it says and the comments beside it are the ancestor's."""
+    return _same(o.data, item.data) and said_beside(o) == said_beside(item)
 
 
 def _inner(item: Item | None, kind: type) -> list[Item]:
