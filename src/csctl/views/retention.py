@@ -24,7 +24,7 @@ PART_COLUMNS = (
     Column("name"),
     Column("kind", Kind.WORD),
     Column("start_arr", Kind.MONEY),
-    Column("change", Kind.MONEY),
+    Column("delta", Kind.MONEY),
     Column("end_arr", Kind.MONEY),
     Column("points", Kind.PART),
     Column("start_as_written", Kind.MONEY, optional=True),
