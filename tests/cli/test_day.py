@@ -226,3 +226,8 @@ def test_stages_segments_and_csms_add_up_to_the_book_of_the_health_table(
     parts, whole = _base(json.loads(csctl(command, "--format", "json").out)[block], key)
     book, _ = _base(json.loads(csctl("health", "--format", "json").out)["totals"], "band")
     assert parts == whole == book
+
+
+def test_steps_are_named_as_the_rules_name_them_in_every_language(csctl: Csctl) -> None:
+    asked = [csctl("renewals", "--lang", language, "--format", "markdown").out for language in LANGUAGES]
+    assert all("sponsor, offer" in answer for answer in asked)

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("called", Kind.MONEY, optional=True),
     Column("csm", optional=True),
     Column("segment", Kind.WORD, optional=True),
-    Column("late_steps", Kind.WORDS, optional=True),
+    Column("late_steps", Kind.DATA, optional=True),
     Column("place", Kind.PLACE, optional=True),
 )
 NEXT_COLUMNS = (
