@@ -30,6 +30,7 @@ READ_ONLY = (
     ("explain", "青葉銀行", "--as-of", "2025-06-30", "--commits"),
     ("health", "--as-of", "2025-06-30"),
     ("health", "--trend"),
+    ("renewals", "--trend"),
     ("whatif", "hakuba", "kpis.nps.score=55"),
     ("whatif", "measures.nps.weight=2"),
 )
@@ -125,6 +126,14 @@ def test_the_trend_arrow_is_the_difference_to_what_was_known_thirty_days_ago(csc
         before = then.get(row["id"])
         known = None if before is None or row["overall"] is None else row["overall"] - before
         assert row["trend"] == known, row["id"]
+
+
+def test_renewals_show_the_trend_that_health_shows(csctl: Csctl, demo_history: Path) -> None:
+    health = {row["id"]: row["trend"] for row in _json(csctl, "health", "--trend", cwd=demo_history)["accounts"]}
+    renewals = _json(csctl, "renewals", "--trend", cwd=demo_history)["renewals"]
+    assert any(row["trend"] for row in renewals)
+    assert all(row["trend"] == health[row["id"]] for row in renewals)
+    assert "30 days" in csctl("renewals", "--trend", "--lang", "en", cwd=demo_history).out
 
 
 def test_without_history_of_thirty_days_the_table_is_shown_and_the_reason_said(

@@ -48,7 +48,7 @@ def health(
     wanted = Filter(csm or os.environ.get("CSCTL_CSM") or None, segment, stage, band, renews_within)
     shown = book_of(request, as_of, scoring)
     view = _view(shown.book, wanted, sort, fail_on, show_all=all_, matrix=matrix)
-    return dated(trended(request, view, shown) if trend else view, shown.known, scoring)
+    return dated(trended(request, view, shown.book.rows, shown.day) if trend else view, shown.known, scoring)
 
 
 def _view(book: Book, wanted: Filter, sort: str, fail_on: str | None, *, show_all: bool, matrix: bool) -> View:

@@ -27,9 +27,11 @@ def renewals(
     within: Annotated[int | None, typer.Option("--within", metavar="DAYS", min=0, max=3650)] = None,
     csm: Csm = None,
     segment: Segment = None,
+    trend: Annotated[bool, typer.Option("--trend")] = False,
     all_: ShowAll = False,
 ) -> View:
     """Ask every client for its renewal and its risks, keep what is in the window, order and total it."""
+    from csctl.cli.then import trended
     from csctl.domain.book import Filter
     from csctl.domain.renewals import ordered, renewal_and_risks
     from csctl.views.renewals import renewals_view
@@ -38,7 +40,7 @@ def renewals(
     book = request.workspace.clients(today=request.today)
     found = book.ask(lambda facts: renewal_and_risks(facts, window), Filter(csm_asked(csm), segment))
     rules = request.workspace.scoring
-    return renewals_view(
+    view = renewals_view(
         ordered([each.renewal for each in found]),
         {each.client.id: each.risks for each in found},
         book.line,
@@ -49,6 +51,7 @@ def renewals(
         faults=book.faults,
         show_all=all_,
     )
+    return trended(request, view, [each.renewal.client for each in found], request.today) if trend else view
 
 
 def _window(today: date, quarter: str | None, month: str | None, within: int | None) -> Window:

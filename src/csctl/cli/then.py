@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from csctl.diagnostic import UsageError
 from csctl.view import Note, View
 
 if TYPE_CHECKING:
+    from csctl.domain.book import HealthRow
     from csctl.workspace.past import Known
     from csctl.workspace.remember import Book
 
@@ -51,14 +53,14 @@ def dated(view: View, known: Known | None, scoring: str) -> View:
     return as_of(view, told)
 
 
-def trended(request: Request, view: View, shown: Shown) -> View:
-    """The view with how far each client moved in `DAYS` days."""
+def trended(request: Request, view: View, rows: Sequence[HealthRow], day: date) -> View:
+    """The view with how far each of its clients moved in `DAYS` days."""
     from csctl.views.then import with_trend
     from csctl.workspace.known import trend
     from csctl.workspace.past import Past
 
     with Past(request.workspace) as past:
-        found = trend(past, shown.book.rows, shown.day, DAYS)
+        found = trend(past, rows, day, DAYS)
     note = Note("trend-from", {"day": found.day}) if found.day else _no_trend(found.first)
     return with_trend(view, found.deltas, found.day, note)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,7 +84,7 @@ class Trend(NamedTuple):
     first: date | None
 
 
-def trend(past: Past, rows: list[HealthRow], day: date, days: int) -> Trend:
+def trend(past: Past, rows: Sequence[HealthRow], day: date, days: int) -> Trend:
     """The rows of a day against what was known so many days before, across renames."""
     commits, before = past.line(), day - timedelta(days=days)
     then, now = in_force(commits, before), in_force(commits, day)
