@@ -131,6 +131,7 @@ class Desk:
     """Where documents of one template are made: what is needed for all of them is fetched once."""
 
     def __init__(self, request: Request, template: str) -> None:
+        from csctl.documents.assessment import TEMPLATE as ASSESSMENT
         from csctl.documents.compose import REPORTS
         from csctl.workspace.templates import template_names, template_source
 
@@ -139,7 +140,8 @@ class Desk:
         self.workspace = request.workspace
         self.source = template_source(self.workspace.root)
         self.warnings: list[Diagnostic] = []
-        known = {name for each in ("en", "ja") for name in template_names(self.workspace.root, each)} - {*REPORTS}
+        found = {name for each in ("en", "ja") for name in template_names(self.workspace.root, each)}
+        known = found - {*REPORTS, ASSESSMENT}
         if template not in known:
             raise UsageError("template-missing", name=template, suggestion=likeliest(template, known))
 

@@ -24,30 +24,35 @@ def verify(request: Request, file: Annotated[str, typer.Argument(metavar="FILE")
     from dataclasses import replace
 
     from csctl.documents.build import FORMS
-    from csctl.documents.stamp import version
     from csctl.views.document import about, verified_view
 
     data = read_document(Path(file))
     stamp = _stamp(file, data)
     form = next(form for form in FORMS if file.lower().endswith(f".{form}"))
-    again, warnings = _again(replace(request, today=stamp.as_of), stamp)
+    again, warnings, rules = _again(replace(request, today=stamp.as_of), stamp)
     changes = _changes(file, data, again.build(form))
     facts = about(stamp.id, stamp.template, stamp.as_of, stamp.language, stamp.audience)
-    changed = stamp.scoring != version(request.workspace.scoring_bytes)
-    return verified_view(file, facts, changes, scoring_changed=changed, warnings=warnings)
+    return verified_view(file, facts, changes, scoring_changed=stamp.scoring != rules, warnings=warnings)
 
 
-def _again(request: Request, stamp: Stamp) -> tuple[Document, list[Diagnostic]]:
-    """The document a stamp tells of, and what is to be said beside it."""
+def _again(request: Request, stamp: Stamp) -> tuple[Document, list[Diagnostic], str]:
+    """The document a stamp tells of, what is to be said beside it, and the version of its rules as they are now."""
     from csctl.cli.document import Desk
     from csctl.cli.report import remade
+    from csctl.documents.assessment import TEMPLATE
     from csctl.documents.compose import REPORTS
+    from csctl.documents.stamp import version
 
+    if stamp.template == TEMPLATE:
+        from csctl.cli.assess.document import remade as assessment
+
+        return assessment(request, stamp)
+    rules = version(request.workspace.scoring_bytes)
     if stamp.template in REPORTS:
-        return remade(request, stamp), []
+        return remade(request, stamp), [], rules
     desk = Desk(request, stamp.template)
     again = desk.document(request.workspace.entry(stamp.id), stamp.language, remade=stamp)
-    return again, desk.warnings
+    return again, desk.warnings, rules
 
 
 def read_document(path: Path) -> bytes:

@@ -114,6 +114,10 @@ class Assessments:
             raise CsctlError(faults) if faults else UsageError("no-assessment")
         return taken[-1]
 
+    def named(self, name: str) -> str:
+        """The path of the workspace's own assessment of that name."""
+        return f"{ASSESSMENTS}/{name}.yaml"
+
     def is_own(self, taken: Taken) -> bool:
         """Whether a file is one of the workspace's own, and not of another company."""
         return self.root is not None and PurePosixPath(taken.path).parent == PurePosixPath(ASSESSMENTS)

@@ -248,3 +248,21 @@ def test_a_document_of_nothing_answered_says_so(csctl: Csctl, assessed: Path) ->
     (assessed / "assessments" / "2027.yaml").write_text("company: B\non: 2026-11-02\n", "utf-8")
     result = csctl("assess", "report", "assessments/2027.yaml", "--as", "md", cwd=assessed)
     assert (result.code, "Nothing is answered yet, so nothing is scored" in result.out) == (0, True)
+
+
+def test_a_document_is_verified_until_an_answer_or_the_questionnaire_changes(csctl: Csctl, assessed: Path) -> None:
+    assert csctl("assess", "report", "--lang", "ja", "-o", "report.html", cwd=assessed).code == 0
+    assert csctl("verify", "report.html", cwd=assessed).code == 0
+    (assessed / "assessment.yaml").write_bytes((ROOT / "assessment.yaml").read_bytes() + b"\n# ours\n")
+    assert "scoring rules have changed" in csctl("verify", "report.html", cwd=assessed).out
+    file = assessed / "assessments" / "2026.yaml"
+    file.write_text(file.read_text("utf-8").replace("kick-off", "never"), "utf-8")
+    outdated = csctl("verify", "report.html", "--format", "json", cwd=assessed)
+    assert outdated.code == 1
+    assert any("75.0" in change["text"] for change in json.loads(outdated.out)["changes"])
+
+
+def test_the_template_belongs_to_its_own_command(csctl: Csctl, assessed: Path) -> None:
+    (assessed / "accounts" / "a.yaml").write_text("client: {name: A}\n", "utf-8")
+    result = csctl("render", "assessment", "a", cwd=assessed)
+    assert (result.code, "[template-missing]" in result.err) == (2, True)

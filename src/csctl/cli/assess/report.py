@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csctl.cli.assess.files import assessments, chosen, companies
+from csctl.cli.assess.beside import beside
+from csctl.cli.assess.files import assessments, chosen
 from csctl.cli.command import Command
 from csctl.cli.context import Request
-from csctl.cli.document import As, Force, Output, asked_form, publish_document
-from csctl.diagnostic import Diagnostic, UsageError
+from csctl.cli.document import As, Force, Output
 from csctl.view import View
 
 if TYPE_CHECKING:
-    from csctl.documents.build import Form
-    from csctl.domain.assessment.compare import Benchmark
-    from csctl.domain.assessment.evidence import Contradiction
     from csctl.workspace.assessments import Assessments, Taken
-
-
-class Beside(NamedTuple):
-    """What belongs beside one assessment: earlier ones, what the workspace denies, other companies; what failed."""
-
-    past: list[Taken]
-    denied: list[Contradiction]
-    benchmark: Benchmark | None
-    faults: list[Diagnostic]
 
 
 def report(
@@ -43,7 +30,9 @@ def report(
     found = assessments(request)
     taken = chosen(request, found, file)
     if output is not None or as_ is not None:
-        return _document(request, found, taken, with_, (output, asked_form(output, as_), force))
+        from csctl.cli.assess.document import write_report
+
+        return write_report(request, found, taken, with_=with_, output=output, as_=as_, force=force)
     return reported(request, found, taken, with_=with_, questions=questions)
 
 
@@ -60,67 +49,17 @@ def reported(
     from csctl.views.assessment.claims import claim_diagnostics
     from csctl.views.assessment.report import Past, Report, report_blocks
 
-    beside = _beside(request, found, taken, with_)
+    near = beside(request, found, taken, with_)
     told = Report(
         found.questionnaire,
         taken.path,
         taken.answers,
-        [Past(each.path, each.answers) for each in beside.past],
-        claim_diagnostics(found.questionnaire, beside.denied, taken.at),
-        beside.benchmark,
+        [Past(each.path, each.answers) for each in near.past],
+        claim_diagnostics(found.questionnaire, near.denied, taken.at),
+        near.benchmark,
         questions,
     )
-    return View(name, report_blocks(told), beside.faults, exit_code=1 if beside.faults else 0)
-
-
-def _beside(request: Request, found: Assessments, taken: Taken, with_: str | None) -> Beside:
-    """Only a company's own assessment is held against the workspace."""
-    from csctl.domain.assessment.evidence import contradictions
-    from csctl.workspace.assessments import seen
-
-    compared = companies(found, with_)
-    past, faults = found.earlier(taken)
-    faults = [*faults, *(compared.faults if compared else [])]
-    denied: list[Contradiction] = []
-    if found.is_own(taken):
-        workspace, unread = seen(request.workspace, today=request.today)
-        denied = contradictions(found.questionnaire, taken.answers, workspace)
-        faults += unread
-    return Beside(past, denied, compared.benchmark if compared else None, faults)
-
-
-def _document(
-    request: Request, found: Assessments, taken: Taken, with_: str | None, wanted: tuple[str | None, Form, bool]
-) -> View:
-    """The report as a document: printed, or written to a file."""
-    from csctl.documents.assessment import TEMPLATE, compose_assessment
-    from csctl.documents.facts.assessment import Assessed
-    from csctl.views.document import Made, about, made_view, shown_view
-    from csctl.workspace.templates import template_source
-
-    output, form, force = wanted
-    if output is None and form in ("pdf", "docx"):
-        raise UsageError("needs-output", form=form)
-    beside, name = _beside(request, found, taken, with_), PurePosixPath(taken.path).stem
-    case = Assessed(
-        name,
-        found.questionnaire,
-        taken.answers,
-        request.today,
-        request.language,
-        [each.answers for each in beside.past],
-        [(denied, taken.at(denied.path)[0].line) for denied in beside.denied],
-        beside.benchmark,
-    )
-    document = compose_assessment(case, template_source(found.root), key=found.version)
-    data = document.build(form)
-    if output is None:
-        facts = about(name, TEMPLATE, request.today, request.language, document.audience)
-        plain = request.format in ("text", "markdown")
-        return shown_view("assess report", facts, data.decode(), as_document=plain, warnings=beside.faults)
-    path = Path(output)
-    made = Made(name, path, publish_document(path, data, force))
-    return made_view("assess report", [made], beside.faults, left_out=len(beside.faults))
+    return View(name, report_blocks(told), near.faults, exit_code=1 if near.faults else 0)
 
 
 COMMAND = Command(report)
