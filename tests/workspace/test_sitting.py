@@ -55,6 +55,8 @@ def test_the_file_begins_with_the_first_answer_and_is_whole_after_each(workspace
     )
     sitting.put("clients", None)
     assert "clients: null\n" in file.read_text("utf-8")
+    sitting.put("nps", None)
+    assert file.read_text("utf-8").endswith("  clients: null\n  nps: null\n")
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 

@@ -142,7 +142,7 @@ class Screen:
         ):
             mark = f"{_BOX[option.id in self.ticked]} " if many else ""
             lead = f"{_ROW[index == self.row][1]} {index + 1:2}  {mark}"
-            first, *others = wrap(label, max(_width() - len(lead), 20))
+            first, *others = wrap(label, max(_width() - len(lead) - 1, 20))
             lines += [(index, lead + first), *((index, " " * len(lead) + line) for line in others)]
         return lines
 
@@ -197,8 +197,8 @@ class _Windows:
 
     def _is_cut(self) -> bool:
         """Whether there are more options than the window has lines."""
-        info = self._options.render_info
-        return info is not None and info.content_height > info.window_height
+        screen, lines = self._screen, get_app().output.get_size().rows
+        return len(screen.rows()) > lines - len(screen.head()) - len(screen.foot())
 
     def _rows(self) -> StyleAndTextTuples:
         return [(_ROW[index == self._screen.row][0], line + "\n") for index, line in self._screen.rows()]

@@ -19,8 +19,6 @@ from csctl.files.edit.layout import Layout
 from csctl.files.edit.lines import Splice, spliced
 from csctl.files.reader import read
 
-_NOTHING = "null"
-"""What is not known, where nothing at all would not do."""
 _BEFORE_COMMA = re.compile(r"[ \t]+(?=,)")
 Order = Callable[[DataPath], Sequence[str]]
 """Which keys a section may have, in the order they are written."""
@@ -180,7 +178,7 @@ def _replace(layout: Layout, path: DataPath, key: int | None, node: int, value: 
     if event.style in ("|", ">"):
         return [_replace_literal(layout, path, start, end, value)]
     old = layout.text[start:end]
-    return [Splice(start, end, _spelt(value, in_flow, old, event.style) or _NOTHING)]
+    return [Splice(start, end, _spelt(value, in_flow, old, event.style))]
 
 
 def _spelt(value: Any, in_flow: bool, old: str = "", style: str = "") -> str:
@@ -208,8 +206,8 @@ def _replace_section(layout: Layout, key: int | None, node: int, value: Any) -> 
         if key is None:
             raise CannotSpliceError
         start = layout.slot(key, node)
-        return Splice(start, end, f" {_spelt(value, False) or _NOTHING}")
-    return Splice(start, end, _spelt(value, True) or _NOTHING)
+        return Splice(start, end, f" {_spelt(value, False)}")
+    return Splice(start, end, _spelt(value, True))
 
 
 def _fill(layout: Layout, path: DataPath, key: int | None, node: int, value: Any) -> list[Splice]:
@@ -220,7 +218,7 @@ def _fill(layout: Layout, path: DataPath, key: int | None, node: int, value: Any
     if tall and key is not None:
         column = layout.column(layout.find(path[:-1])[-1][1])
         return block.below(layout, key, slot, value, column)
-    spelt = _spelt(value, in_flow) or _NOTHING
+    spelt = _spelt(value, in_flow)
     gap = _BEFORE_COMMA.match(layout.text, slot)
     colon = ":" if key is not None and layout.text[slot - 1] != ":" else ""
     return [Splice(slot, gap.end() if gap else slot, f"{colon} {spelt}")]

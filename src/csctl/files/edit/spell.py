@@ -34,7 +34,7 @@ class Style(NamedTuple):
 def scalar(value: Any, *, flow: bool, old: str = "", style: str = "") -> str:
     """One value that is no section, in one line. `old` is what it replaces as written, `style` its quote or nothing."""
     if value is None:
-        return "null" if flow else ""
+        return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
