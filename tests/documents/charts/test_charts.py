@@ -95,3 +95,10 @@ def test_a_radar_leaves_open_what_is_not_known() -> None:
     known = Radar("", "", [Spoke("a", 50, "50"), Spoke("b", 60, "60"), Spoke("c", 70, "70")], "今期")
     gap = known._replace(spokes=[*known.spokes[:2], Spoke("c", None, "–")])
     assert draw(known).count("Z") == draw(gap).count("Z") + 1
+
+
+def test_a_radar_is_as_wide_as_its_names_need() -> None:
+    names = ("アライメント", "チーム", "セグメンテーション", "プレイブック", "Segmentation", "Relationship")
+    drawn = draw(Radar("", "", [Spoke(name, 50, "50") for name in names], "now"))
+    assert all(f">{name}<" in drawn for name in names)
+    assert "…" in draw(Radar("", "", [Spoke("x" * 200, 50, "50")] * 5, "now"))

@@ -42,7 +42,7 @@ def _width(chart: Radar) -> float:
         for i, spoke in enumerate(chart.spokes)
         if (x := _at(i, count, 1.14, 0)[0]) and abs(x) >= 4
     ]
-    return min(max(WIDTH, 2 * max(beside, default=0)), WIDEST)
+    return min(max(WIDTH, 2 * max(beside, default=0) + 1), WIDEST)
 
 
 def _long(words: str) -> float:
